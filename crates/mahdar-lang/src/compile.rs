@@ -1,0 +1,372 @@
+//! Compiling the files of a pack.
+
+use crate::analysis::{CliticKind, Clitics};
+use crate::class::{Class, Gender, Number};
+use crate::cue::{Act, Cue, CueForm, CueKind, Frames};
+use crate::error::PackError;
+use crate::lexicon::{Entry, Lexicon, Sense};
+use crate::model::Weights;
+use crate::pack::{Language, Pack};
+use crate::table::{Row, Table};
+
+/// A file of a pack: its name inside the pack and its content.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    name: String,
+    content: Vec<u8>,
+}
+
+impl SourceFile {
+    /// A file called `name`.
+    #[must_use]
+    pub fn new(name: impl Into<String>, content: Vec<u8>) -> Self {
+        Self { name: name.into(), content }
+    }
+
+    /// The content as text.
+    ///
+    /// # Errors
+    /// If it is not UTF-8.
+    pub fn text(&self) -> Result<&str, PackError> {
+        std::str::from_utf8(&self.content).map_err(|e| {
+            let line = self.content[..e.valid_up_to()].iter().filter(|&&b| b == b'\n').count() + 1;
+            PackError::new(&self.name, line, 0, "not UTF-8; save the file as UTF-8")
+        })
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+type Loader = fn(&Table, &mut Pack) -> Result<(), PackError>;
+
+/// Which loader reads which file. A pack may leave out any of them.
+const LOADERS: &[(&str, Loader)] = &[
+    ("clitics.tsv", clitics),
+    ("function.tsv", function_words),
+    ("cues.tsv", cues),
+    ("titles.tsv", titles),
+    ("states.tsv", states),
+    ("peoples.tsv", peoples),
+    ("cities.tsv", cities),
+    ("organisations.tsv", organisations),
+    ("media.tsv", media),
+    ("given_names.tsv", given_names),
+    ("surnames.tsv", surnames),
+    ("names_particles.tsv", name_particles),
+    ("time.tsv", time),
+    ("numbers.tsv", numbers),
+    ("ordinals.tsv", ordinals),
+];
+
+/// Compiles the files of a pack. `pack.toml` is required, `weights.bin` optional.
+///
+/// # Errors
+/// If a file is not one of a pack's, or something in it is wrong; the error says where.
+pub fn compile(files: &[SourceFile]) -> Result<Pack, PackError> {
+    let mut pack = Pack { lexicon: Lexicon::new(), ..Pack::default() };
+    let mut named = false;
+    for file in files {
+        if file.name == "pack.toml" {
+            pack.language = language(file)?;
+            named = true;
+        } else if file.name == "weights.bin" {
+            pack.weights = Weights::from_bytes(&file.name, &file.content)?;
+        } else if !LOADERS.iter().any(|(name, _)| *name == file.name) {
+            let known: Vec<&str> = LOADERS.iter().map(|(name, _)| *name).collect();
+            let message = format!("not a file of a pack; known are {}", known.join(", "));
+            return Err(PackError::new(&file.name, 0, 0, message));
+        }
+    }
+    if !named {
+        return Err(PackError::new("pack.toml", 0, 0, "missing: it names the language"));
+    }
+    // in the order of the loaders, not of the files: the same pack from every file system
+    for (name, load) in LOADERS {
+        if let Some(file) = files.iter().find(|f| f.name == *name) {
+            load(&Table::parse(name, file.text()?)?, &mut pack)?;
+        }
+    }
+    Ok(pack)
+}
+
+fn language(file: &SourceFile) -> Result<Language, PackError> {
+    toml::from_str(file.text()?).map_err(|e| PackError::new("pack.toml", 0, 0, e.to_string()))
+}
+
+fn clitics(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [form, kind, leaves] = columns(table, ["form", "kind", "leaves"])?;
+    pack.clitics = Clitics::default();
+    for row in &table.rows {
+        match row.cell(kind) {
+            "change" => pack.clitics.add_change(row.cell(form), row.cell(leaves)),
+            name => {
+                let kind = CliticKind::parse(name).ok_or_else(|| {
+                    table.error(row, kind, format!("{name:?} is no kind of clitic"))
+                })?;
+                pack.clitics.add(row.cell(form), row.cell(leaves), kind);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn function_words(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [form, class] = columns(table, ["form", "class"])?;
+    for row in &table.rows {
+        let parsed = parse_class(table, row, class)?;
+        for item in row.list(form) {
+            pack.lexicon.add(item, Sense::new(parsed));
+        }
+    }
+    Ok(())
+}
+
+/// Gender and number of the forms in the first five positions of a verb or participle.
+const POSITIONS: [(Gender, Number); 5] = [
+    (Gender::Masculine, Number::Singular),
+    (Gender::Feminine, Number::Singular),
+    (Gender::Masculine, Number::Dual),
+    (Gender::Feminine, Number::Dual),
+    (Gender::Masculine, Number::Plural),
+];
+const PARTICIPLE_POSITIONS: [(Gender, Number); 5] = [
+    (Gender::Masculine, Number::Singular),
+    (Gender::Feminine, Number::Singular),
+    (Gender::Masculine, Number::Dual),
+    (Gender::Masculine, Number::Plural),
+    (Gender::Feminine, Number::Plural),
+];
+
+fn cues(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [lemma, kind, act, frames] = columns(table, ["lemma", "kind", "act", "frames"])?;
+    let forms = columns(table, ["perfect", "imperfect", "passive", "participle", "noun"])?;
+    for row in &table.rows {
+        let unknown = |column: usize, what: &str| {
+            table.error(row, column, format!("{:?} is no {what}", row.cell(column)))
+        };
+        let cue = Cue {
+            lemma: row.cell(lemma).to_owned(),
+            kind: CueKind::parse(row.cell(kind)).ok_or_else(|| unknown(kind, "kind of cue"))?,
+            act: Act::parse(row.cell(act)).ok_or_else(|| unknown(act, "act"))?,
+            frames: Frames::parse(row.list(frames)).map_err(|_| unknown(frames, "frame"))?,
+        };
+        let prepositional = cue.kind == CueKind::Preposition;
+        let entry = pack.lexicon.add_cue(cue);
+        let inflections = [
+            (CueForm::Perfect, Some(&POSITIONS)),
+            (CueForm::Imperfect, Some(&POSITIONS)),
+            (CueForm::Passive, None),
+            (CueForm::Participle, Some(&PARTICIPLE_POSITIONS)),
+            (if prepositional { CueForm::Preposition } else { CueForm::Noun }, None),
+        ];
+        for ((form, positions), &column) in inflections.iter().zip(&forms) {
+            for (k, item) in row.positions(column).enumerate() {
+                let (gender, number) =
+                    positions.and_then(|p| p.get(k)).copied().unwrap_or_default();
+                let sense = Sense { entry, form: Some(*form), gender, number, ..Sense::new(Class::Cue) };
+                pack.lexicon.add(item, sense);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn titles(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [title, class, forms] = columns(table, ["title", "class", "forms"])?;
+    let [feminine, plural] = columns(table, ["feminine", "plural"])?;
+    for row in &table.rows {
+        let parsed = parse_class(table, row, class)?;
+        let add = |lexicon: &mut Lexicon, item: &str, gender, number| {
+            lexicon.add(item, Sense { gender, number, ..Sense::new(parsed) });
+        };
+        for item in row.list(title).chain(row.list(forms)) {
+            add(&mut pack.lexicon, item, Gender::Masculine, Number::Singular);
+        }
+        for item in row.list(feminine) {
+            add(&mut pack.lexicon, item, Gender::Feminine, Number::Singular);
+        }
+        for item in row.list(plural) {
+            add(&mut pack.lexicon, item, Gender::Unknown, Number::Plural);
+        }
+    }
+    Ok(())
+}
+
+fn states(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [iso3, name, variants] = columns(table, ["iso3", "name", "variants"])?;
+    let places = columns(table, ["capital", "capital_variants", "seats"])?;
+    let adjectives = columns(table, ["masc", "fem", "plural"])?;
+    for row in &table.rows {
+        let country = row.cell(iso3).to_owned();
+        let entry = pack.lexicon.add_entry(Entry { name: row.cell(name).into(), country });
+        let of = |class: Class| Sense { entry, ..Sense::new(class) };
+        for item in row.list(name).chain(row.list(variants)) {
+            pack.lexicon.add(item, Sense { gender: Gender::Feminine, ..of(Class::State) });
+        }
+        let classes = [Class::Capital, Class::Capital, Class::Seat];
+        for (&column, class) in places.iter().zip(classes) {
+            for item in row.list(column) {
+                pack.lexicon.add(item, of(class));
+            }
+        }
+        let inflections = [
+            (Gender::Masculine, Number::Singular),
+            (Gender::Feminine, Number::Singular),
+            (Gender::Unknown, Number::Plural),
+        ];
+        for (&column, (gender, number)) in adjectives.iter().zip(inflections) {
+            for item in row.list(column) {
+                pack.lexicon.add(item, Sense { gender, number, ..of(Class::Nationality) });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn peoples(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [masculine, feminine, plural] = columns(table, ["adjective", "fem", "plural"])?;
+    for row in &table.rows {
+        let inflections = [
+            (masculine, Gender::Masculine, Number::Singular),
+            (feminine, Gender::Feminine, Number::Singular),
+            (plural, Gender::Unknown, Number::Plural),
+        ];
+        for (column, gender, number) in inflections {
+            for item in row.list(column) {
+                pack.lexicon.add(item, Sense { gender, number, ..Sense::new(Class::People) });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn cities(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [city, variants, iso3] = columns(table, ["city", "variants", "iso3"])?;
+    for row in &table.rows {
+        let country = row.cell(iso3).to_owned();
+        let entry = pack.lexicon.add_entry(Entry { name: row.cell(city).into(), country });
+        for item in row.list(city).chain(row.list(variants)) {
+            pack.lexicon.add(item, Sense { entry, ..Sense::new(Class::City) });
+        }
+    }
+    Ok(())
+}
+
+fn organisations(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    named_bodies(table, pack, Class::Organisation)
+}
+
+fn media(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    named_bodies(table, pack, Class::Media)
+}
+
+fn named_bodies(table: &Table, pack: &mut Pack, class: Class) -> Result<(), PackError> {
+    let [name, variants, gender] = columns(table, ["name", "variants", "gender"])?;
+    for row in &table.rows {
+        let body = Entry { name: row.cell(name).into(), country: String::new() };
+        let entry = pack.lexicon.add_entry(body);
+        let gender = parse_gender(table, row, gender)?;
+        for item in row.list(name).chain(row.list(variants)) {
+            pack.lexicon.add(item, Sense { entry, gender, ..Sense::new(class) });
+        }
+    }
+    Ok(())
+}
+
+fn given_names(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [name, variants, ambiguous] = columns(table, ["name", "variants", "ambiguous"])?;
+    let gender = table.column("gender")?;
+    for row in &table.rows {
+        let sense = Sense {
+            gender: parse_gender(table, row, gender)?,
+            ambiguous: row.cell(ambiguous) == "yes",
+            ..Sense::new(Class::GivenName)
+        };
+        for item in row.list(name).chain(row.list(variants)) {
+            pack.lexicon.add(item, sense);
+        }
+    }
+    Ok(())
+}
+
+fn surnames(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [name, variants, ambiguous] = columns(table, ["name", "variants", "ambiguous"])?;
+    for row in &table.rows {
+        let ambiguous = row.cell(ambiguous) == "yes";
+        for item in row.list(name).chain(row.list(variants)) {
+            pack.lexicon.add(item, Sense { ambiguous, ..Sense::new(Class::Surname) });
+        }
+    }
+    Ok(())
+}
+
+fn name_particles(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let particle = table.column("particle")?;
+    for row in &table.rows {
+        for item in row.list(particle) {
+            pack.lexicon.add(item, Sense::new(Class::NameParticle));
+        }
+    }
+    Ok(())
+}
+
+fn time(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [form, class, value] = columns(table, ["form", "class", "value"])?;
+    for row in &table.rows {
+        // units and directions have names as values: only numbers are kept
+        let value = row.cell(value).parse().unwrap_or(0);
+        let sense = Sense { value, ..Sense::new(parse_class(table, row, class)?) };
+        for item in row.list(form) {
+            pack.lexicon.add(item, sense);
+        }
+    }
+    Ok(())
+}
+
+fn numbers(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    numerals(table, pack, Class::Number)
+}
+
+fn ordinals(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    numerals(table, pack, Class::Ordinal)
+}
+
+fn numerals(table: &Table, pack: &mut Pack, class: Class) -> Result<(), PackError> {
+    let [form, value] = columns(table, ["form", "value"])?;
+    for row in &table.rows {
+        let number = row.cell(value).parse().map_err(|_| {
+            table.error(row, value, format!("{:?} is no whole number", row.cell(value)))
+        })?;
+        for item in row.list(form) {
+            pack.lexicon.add(item, Sense { value: number, ..Sense::new(class) });
+        }
+    }
+    Ok(())
+}
+
+fn columns<const N: usize>(table: &Table, names: [&str; N]) -> Result<[usize; N], PackError> {
+    let mut out = [0; N];
+    for (slot, name) in out.iter_mut().zip(names) {
+        *slot = table.column(name)?;
+    }
+    Ok(out)
+}
+
+fn parse_class(table: &Table, row: &Row, column: usize) -> Result<Class, PackError> {
+    Class::parse(row.cell(column)).ok_or_else(|| {
+        table.error(row, column, format!("{:?} is no class of words", row.cell(column)))
+    })
+}
+
+fn parse_gender(table: &Table, row: &Row, column: usize) -> Result<Gender, PackError> {
+    match row.cell(column) {
+        "m" => Ok(Gender::Masculine),
+        "f" => Ok(Gender::Feminine),
+        "u" | "" => Ok(Gender::Unknown),
+        other => Err(table.error(row, column, format!("{other:?} is no gender: m, f or u"))),
+    }
+}

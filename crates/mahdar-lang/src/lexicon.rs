@@ -1,0 +1,254 @@
+//! The lexicon: words and phrases in folded form, each with its senses.
+
+use crate::class::{Class, Classes, Gender, Number};
+use crate::cue::{Cue, CueForm};
+use mahdar_text::fold;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+/// The number of a word of the lexicon; 0 is no word.
+pub type WordId = u32;
+
+/// One sense of a word or phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sense {
+    /// What it is.
+    pub class: Class,
+    /// Number of its entry: of [`Lexicon::cues`] for cues, of [`Lexicon::entries`] for names.
+    pub entry: u32,
+    /// Inflection, for cues.
+    pub form: Option<CueForm>,
+    /// Gender, where the form tells it.
+    pub gender: Gender,
+    /// Number, where the form tells it.
+    pub number: Number,
+    /// A value: month number, weekday, distance in days, number.
+    pub value: i32,
+    /// Whether the string is an ordinary word too.
+    pub ambiguous: bool,
+}
+
+impl Sense {
+    /// A sense of `class` without further features.
+    #[must_use]
+    pub fn new(class: Class) -> Self {
+        Self {
+            class,
+            entry: 0,
+            form: None,
+            gender: Gender::Unknown,
+            number: Number::Unknown,
+            value: 0,
+            ambiguous: false,
+        }
+    }
+}
+
+/// A named thing: a state, an organisation, a medium, a city.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its usual name.
+    pub name: String,
+    /// ISO 3166-1 alpha-3 code of its state, or empty.
+    pub country: String,
+}
+
+/// What the lexicon says of a word or phrase.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Word {
+    pub(crate) classes: Classes,
+    pub(crate) senses: Vec<Sense>,
+    /// Whether phrases begin with it.
+    pub(crate) begins: bool,
+}
+
+/// A phrase found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhraseId(u32);
+
+/// Words and phrases of a language.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Lexicon {
+    pub(crate) strings: Vec<String>,
+    pub(crate) words: Vec<Word>,
+    /// Trie of phrases: (node, word) to node; node 0 is the root.
+    pub(crate) edges: Vec<((u32, WordId), u32)>,
+    /// What ends at each node.
+    pub(crate) nodes: Vec<Word>,
+    /// The cue lemmas.
+    pub(crate) cues: Vec<Cue>,
+    /// Named things.
+    pub(crate) entries: Vec<Entry>,
+    #[serde(skip)]
+    index: FxHashMap<Box<str>, WordId>,
+    #[serde(skip)]
+    trie: FxHashMap<(u32, WordId), u32>,
+}
+
+impl Lexicon {
+    /// An empty lexicon, to add to.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            strings: vec![String::new()],
+            words: vec![Word::default()],
+            nodes: vec![Word::default()],
+            ..Self::default()
+        }
+    }
+
+    /// Rebuilds the look-up tables after loading.
+    pub(crate) fn reindex(&mut self) {
+        self.index = self
+            .strings
+            .iter()
+            .enumerate()
+            .skip(1)
+            .map(|(id, s)| (s.as_str().into(), u32::try_from(id).unwrap_or(0)))
+            .collect();
+        self.trie = self.edges.iter().copied().collect();
+    }
+
+    fn intern(&mut self, folded: &str) -> WordId {
+        if let Some(&id) = self.index.get(folded) {
+            return id;
+        }
+        let id = u32::try_from(self.words.len()).unwrap_or(0);
+        self.index.insert(folded.into(), id);
+        self.strings.push(folded.into());
+        self.words.push(Word::default());
+        id
+    }
+
+    /// Adds a sense to the word or phrase `form`; forms of several words are split at spaces.
+    pub fn add(&mut self, form: &str, sense: Sense) {
+        let (tokens, folded) = mahdar_text::tokenize(form);
+        let _ = folded;
+        let parts: Vec<String> = tokens.iter().map(|t| fold(t.text(form))).filter(|p| !p.is_empty()).collect();
+        let target = match parts.as_slice() {
+            [] => return,
+            [word] => {
+                let id = self.intern(word);
+                &mut self.words[id as usize]
+            }
+            [first, rest @ ..] => {
+                let id = self.intern(first);
+                self.words[id as usize].begins = true;
+                let mut node = self.edge(0, id);
+                for part in rest {
+                    let id = self.intern(part);
+                    node = self.edge(node, id);
+                }
+                &mut self.nodes[node as usize]
+            }
+        };
+        target.classes.insert(Classes::of(&[sense.class]));
+        if !target.senses.contains(&sense) {
+            target.senses.push(sense);
+        }
+    }
+
+    fn edge(&mut self, node: u32, word: WordId) -> u32 {
+        if let Some(&next) = self.trie.get(&(node, word)) {
+            return next;
+        }
+        let next = u32::try_from(self.nodes.len()).unwrap_or(0);
+        self.nodes.push(Word::default());
+        self.trie.insert((node, word), next);
+        self.edges.push(((node, word), next));
+        next
+    }
+
+    /// Adds a cue lemma and gives its number.
+    pub fn add_cue(&mut self, cue: Cue) -> u32 {
+        self.cues.push(cue);
+        u32::try_from(self.cues.len() - 1).unwrap_or(0)
+    }
+
+    /// Adds a named thing and gives its number.
+    pub fn add_entry(&mut self, entry: Entry) -> u32 {
+        self.entries.push(entry);
+        u32::try_from(self.entries.len() - 1).unwrap_or(0)
+    }
+
+    /// The number of a folded word; 0 where the lexicon does not have it.
+    #[must_use]
+    pub fn word(&self, folded: &str) -> WordId {
+        self.index.get(folded).copied().unwrap_or(0)
+    }
+
+    /// The classes of a word.
+    #[must_use]
+    pub fn classes(&self, word: WordId) -> Classes {
+        self.words[word as usize].classes
+    }
+
+    /// The senses of a word.
+    #[must_use]
+    pub fn senses(&self, word: WordId) -> &[Sense] {
+        &self.words[word as usize].senses
+    }
+
+    /// Whether phrases begin with the word.
+    #[must_use]
+    pub fn begins_phrase(&self, word: WordId) -> bool {
+        self.words[word as usize].begins
+    }
+
+    /// The longest phrase that begins with `first` and goes on with `rest`, with its length in words.
+    pub fn phrase(
+        &self,
+        first: WordId,
+        rest: impl Iterator<Item = WordId>,
+    ) -> Option<(PhraseId, usize)> {
+        let mut node = *self.trie.get(&(0, first))?;
+        let mut best = None;
+        for (k, word) in rest.enumerate() {
+            if word == 0 {
+                break;
+            }
+            let Some(&next) = self.trie.get(&(node, word)) else { break };
+            node = next;
+            if !self.nodes[node as usize].senses.is_empty() {
+                best = Some((PhraseId(node), k + 2));
+            }
+        }
+        best
+    }
+
+    /// The classes of a phrase.
+    #[must_use]
+    pub fn phrase_classes(&self, phrase: PhraseId) -> Classes {
+        self.nodes[phrase.0 as usize].classes
+    }
+
+    /// The senses of a phrase.
+    #[must_use]
+    pub fn phrase_senses(&self, phrase: PhraseId) -> &[Sense] {
+        &self.nodes[phrase.0 as usize].senses
+    }
+
+    /// The cue lemmas.
+    #[must_use]
+    pub fn cues(&self) -> &[Cue] {
+        &self.cues
+    }
+
+    /// The named things.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many words and phrases have a sense.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.iter().chain(&self.nodes).filter(|w| !w.senses.is_empty()).count()
+    }
+
+    /// Whether nothing has a sense.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}

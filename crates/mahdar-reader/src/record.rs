@@ -1,0 +1,158 @@
+//! The record: what was read from one article (`mahdar/record/1`).
+//!
+//! Offsets are Unicode code points of `text`, half-open: the unit of the W3C
+//! `TextPositionSelector`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The name of the format.
+pub const FORMAT: &str = "mahdar/record/1";
+
+/// A half-open range of code points of the record's `text`: `[start, end)`.
+pub type Range = [u32; 2];
+
+/// What was read from one article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Record {
+    /// The format and its version: `mahdar/record/1`.
+    pub format: String,
+    /// Stable name of the article in its collection.
+    pub id: String,
+    /// Where it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The outlet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// The headline. It is not part of `text`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Publication date or time, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// BCP 47 tag of the language it was read in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// The article's text, unchanged; paragraphs are separated by `\n`.
+    pub text: String,
+    /// Who said what, in the order of the text.
+    pub statements: Vec<Statement>,
+    /// Every person and organisation that speaks.
+    pub actors: Vec<Actor>,
+    /// What could not be read, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
+}
+
+/// An attributed statement.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Statement {
+    /// Its name in the record: `s1`, `s2` …
+    pub id: String,
+    /// The words or the position attributed; several ranges where cue or source interrupts it.
+    pub content: Vec<Range>,
+    /// The words that signal the attribution; empty for a colon, a dash or a bare quotation.
+    pub cue: Vec<Range>,
+    /// The noun phrase given as source at this cue; empty where the article gives none.
+    pub source: Vec<Range>,
+    /// Who it is in the end: the fullest name that the article gives, else the fullest description.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
+    /// The speaker's `id` in `actors`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<String>,
+    /// Whether the content is quoted.
+    pub form: Form,
+    /// What the statement does.
+    pub act: StatementAct,
+    /// The `id` of the innermost statement whose content holds this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inside: Option<String>,
+    /// How sure the reader is, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// How much of a content stands in quotation marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// All of it.
+    Direct,
+    /// None of it.
+    #[default]
+    Indirect,
+    /// A part of it.
+    Mixed,
+}
+
+/// What a statement does: see the annotation guidelines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StatementAct {
+    /// Says, adds, stresses, reveals, reports.
+    #[default]
+    State,
+    /// Denies, refutes.
+    Deny,
+    /// Refuses, rules out.
+    Reject,
+    /// Accepts, approves, confirms an agreement.
+    Agree,
+    /// Calls for, demands, urges, asks to.
+    Demand,
+    /// Offers, suggests.
+    Propose,
+    /// Pledges, commits.
+    Promise,
+    /// Warns, threatens.
+    Warn,
+    /// Accuses, blames, condemns, criticises.
+    Accuse,
+    /// Welcomes, praises, backs, thanks.
+    Support,
+    /// Expects, hopes, predicts.
+    Expect,
+    /// Asks a question.
+    Ask,
+}
+
+/// A person or organisation of an article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Actor {
+    /// Its name in the record: `a1`, `a2` …
+    pub id: String,
+    /// The fullest name that the article gives.
+    pub name: String,
+    /// Other strings by which the article names it.
+    pub variants: Vec<String>,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Its role, as the article gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// ISO 3166-1 alpha-3 code of its state, where the article or the lexicon tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Where it is named.
+    pub mentions: Vec<Range>,
+}
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorKind {
+    /// A person with a name.
+    Person,
+    /// A state or its capital as its voice.
+    State,
+    /// A body: a ministry, a party, an armed movement.
+    Organisation,
+    /// A news medium.
+    Media,
+    /// People in the plural.
+    Group,
+    /// A source without a name.
+    #[default]
+    Unnamed,
+}

@@ -1,0 +1,33 @@
+//! The text layer of Mahdar: what can be said of a news text without knowing its language.
+//!
+//! Everything here is pure: no files, no clock, no network, no global state. Segmenting never
+//! changes the text; folding keeps nothing but a parallel buffer, and every token points back to
+//! the bytes of the original.
+//!
+//! ```
+//! use mahdar_text::Segmented;
+//! let text = "قال الوزير إن «المحادثات مستمرة».";
+//! let segmented = Segmented::new(text);
+//! let words: Vec<&str> = segmented.tokens().iter().map(|t| t.text(text)).collect();
+//! assert_eq!(words, ["قال", "الوزير", "إن", "«", "المحادثات", "مستمرة", "»", "."]);
+//! assert_eq!(segmented.quotations().len(), 1);
+//! ```
+#![deny(missing_docs)]
+
+mod article;
+mod chars;
+mod fold;
+mod offsets;
+mod quotation;
+mod segment;
+mod sentence;
+mod span;
+mod token;
+
+pub use article::Article;
+pub use fold::{fold, fold_into, strip_direction_marks};
+pub use offsets::OffsetMap;
+pub use quotation::{Quotation, pair_quotation_marks};
+pub use segment::{Paragraph, Segmented, Sentence};
+pub use span::{Bytes, CodePoints, Span, Unit, Utf16};
+pub use token::{Direction, Mark, Shape, Token, TokenKind, tokenize};
