@@ -115,7 +115,7 @@ impl Frames {
             match name {
                 "that" => frames.clause = true,
                 "quote" => frames.quote = true,
-                "obj" => frames.object = true,
+                "obj" | "@obj" => frames.object = true,
                 "as" => frames.predicate = true,
                 "after" => frames.after = true,
                 "source" => frames.source = true,

@@ -1,13 +1,106 @@
 //! The reader: one article and the language packs in, one [`Record`] out.
+//!
+//! Reading is a pure function: no clock, no network, no files, no global state; the same article
+//! and the same packs give the same record on every machine. The grammar proposes (cues, places
+//! where contents begin and end, noun phrases that may be sources, candidates for speakers), and a
+//! small linear model, whose weights are part of the pack, decides between the proposals.
+//!
+//! ```
+//! use mahdar_text::Article;
+//! let article = Article {
+//!     id: "example".into(),
+//!     text: "قال الوزير سامي فهد إن المحادثات مستمرة.".into(),
+//!     ..Article::default()
+//! };
+//! let record = mahdar_reader::read(&article, &mahdar_packs::embedded());
+//! assert_eq!(record.language.as_deref(), Some("ar"));
+//! ```
 #![deny(missing_docs)]
+
+mod anchor;
+mod bare;
+mod cue;
+mod document;
+mod entity;
+mod extent;
+mod features;
+mod judge;
+mod label;
+mod language;
+mod names;
+mod output;
+mod pipeline;
+mod reading;
 mod record;
+mod source;
+mod speaker;
+
+pub use features::{Group, Options};
+pub use judge::{Judge, LinearJudge, Question};
+pub use label::FORMS;
+pub use language::detect;
 pub use record::{Actor, ActorKind, FORMAT, Form, Range, Record, Statement, StatementAct};
-use mahdar_lang::Packs;
+
+use document::Document;
+use mahdar_lang::{Pack, Packs};
 use mahdar_text::Article;
 
-/// Reads an article.
+/// The longest text that is read, in bytes; what is longer gives a warning and no statements.
+pub const LONGEST_TEXT: usize = 64 << 20;
+
+/// Reads an article with the pack of its language: the one it names, else the one its letters and
+/// words tell. Without such a pack the record has no statements and a warning.
 #[must_use]
 pub fn read(article: &Article, packs: &Packs) -> Record {
-    let _ = packs;
-    Record { format: FORMAT.into(), id: article.id.clone(), text: article.text.clone(), ..Record::default() }
+    let language = article
+        .language
+        .as_deref()
+        .map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase())
+        .or_else(|| detect(&article.text).map(str::to_owned));
+    let mut record = Record {
+        format: FORMAT.into(),
+        id: article.id.clone(),
+        url: article.url.clone(),
+        publisher: article.publisher.clone(),
+        title: article.title.clone(),
+        published: article.published.clone(),
+        language: language.clone(),
+        text: article.text.clone(),
+        ..Record::default()
+    };
+    if article.text.len() > LONGEST_TEXT {
+        record.warnings.push(format!("the text is longer than {LONGEST_TEXT} bytes and was not read"));
+        return record;
+    }
+    match language.as_deref().and_then(|code| packs.get(code)) {
+        Some(pack) => {
+            let mut judge = LinearJudge::new(&pack.weights);
+            read_with(&mut record, pack, &mut judge, &[]);
+        }
+        None if article.text.trim().is_empty() => {}
+        None => {
+            let name = language.as_deref().unwrap_or("an unknown language");
+            record.warnings.push(format!("no language pack for {name}: nothing was read"));
+        }
+    }
+    record
+}
+
+/// Reads the text of `record` with `pack`, leaving the decisions to `judge`; features of the
+/// `disabled` groups are left out. This is what training and ablation call.
+pub fn read_with(record: &mut Record, pack: &Pack, judge: &mut dyn Judge, disabled: &[Group]) {
+    let mask = disabled.iter().fold(0, |mask, &group| mask | 1 << group as u8);
+    let mut options = Options::new(mask);
+    let text = std::mem::take(&mut record.text);
+    {
+        let doc = Document::new(&text, pack);
+        if doc.len() > 0 {
+            let (readings, mentions) = pipeline::read(&doc, judge, &mut options);
+            let (statements, actors) =
+                output::record(&doc, &readings, &mentions, judge, &mut options);
+            record.statements = statements;
+            record.actors = actors;
+        }
+    }
+    record.text = text;
 }

@@ -1,0 +1,102 @@
+//! Statements without a cue: a name and a colon, or a quotation that stands alone.
+
+use crate::anchor::main_class;
+use crate::document::Document;
+use crate::features::{Group, Options, bucket};
+use crate::reading::Reading;
+use mahdar_lang::Class;
+use mahdar_text::TokenKind;
+
+/// A stretch that may be a statement without a cue. Positions are tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bare {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// The noun phrase before a colon.
+    pub(crate) source: Option<(usize, usize)>,
+    quoted: bool,
+    closed: bool,
+}
+
+/// Shortest quotation that may stand alone, in tokens.
+const SHORTEST: usize = 5;
+/// Longest noun phrase before a colon, in tokens.
+const LONGEST_SOURCE: usize = 12;
+
+/// The candidates that no statement of `readings` covers.
+pub(crate) fn candidates(doc: &Document<'_>, readings: &[Reading]) -> Vec<Bare> {
+    let mut out = Vec::new();
+    let free = |start: usize, end: usize| {
+        let covered = (start..end).filter(|&k| readings.iter().any(|r| r.holds(k))).count();
+        covered * 2 < end - start
+    };
+    for quotation in doc.segmented.quotations() {
+        let (start, end) = (quotation.open + 1, quotation.end);
+        if end > start + SHORTEST && quotation.depth == 0 && free(start, end) {
+            out.push(Bare { start, end, source: before_colon(doc, quotation.open), quoted: true, closed: quotation.closed });
+        }
+    }
+    for paragraph in doc.segmented.paragraphs() {
+        let range = paragraph.tokens.clone();
+        let reach = range.end.min(range.start + LONGEST_SOURCE + 1);
+        let Some(colon) = (range.start + 1..reach).find(|&k| doc.is_punct(k, ':')) else { continue };
+        let start = colon + 1;
+        let mut end = range.end;
+        while end > start && !doc.is_word(end - 1) {
+            end -= 1;
+        }
+        let quoted = (start..end).next().is_some_and(|k| doc.opens(k).is_some());
+        if end > start + 2 && !quoted && free(start, end) {
+            out.push(Bare { start, end, source: before_colon(doc, start), quoted: false, closed: false });
+        }
+    }
+    out
+}
+
+/// The noun phrase of a paragraph that a colon just before token `at` ends.
+fn before_colon(doc: &Document<'_>, at: usize) -> Option<(usize, usize)> {
+    let colon = at.checked_sub(1).filter(|&k| doc.is_punct(k, ':') || doc.is_punct(k, '-') || doc.is_punct(k, '–'))?;
+    let start = doc.sentence(colon).start;
+    (colon > start && colon - start <= LONGEST_SOURCE).then_some((start, colon))
+}
+
+/// Fills `options` with "no statement" and "statement".
+pub(crate) fn describe(doc: &Document<'_>, bare: &Bare, readings: &[Reading], options: &mut Options) {
+
+    options.begin(5);
+    options.end_option();
+    let quoted = u32::from(bare.quoted);
+    let before = bare.start.wrapping_sub(if bare.quoted { 2 } else { 1 });
+    let paragraph = doc.paragraph(bare.start);
+    let initial = u32::from(bare.start <= paragraph.start + 1);
+    let final_ = u32::from(bare.end + 3 >= paragraph.end);
+    options.add(Group::Marks, 1, &[quoted, u32::from(bare.source.is_some())]);
+    options.add(Group::Marks, 2, &[quoted, initial, final_]);
+    options.add(Group::Distance, 3, &[quoted, bucket(bare.end - bare.start)]);
+    options.add(Group::Classes, 4, &[quoted, main_class(doc, before)]);
+    options.add(Group::Words, 5, &[quoted, doc.words.get(before).map_or(1, |w| w.hash)]);
+    options.add(Group::Classes, 6, &[quoted, main_class(doc, bare.start)]);
+    options.add(Group::Marks, 7, &[quoted, u32::from(bare.closed), final_]);
+    let last = readings.iter().rev().find(|r| r.position() < bare.start);
+    let distance = last.map_or(4, |r| {
+        let end = r.content.last().map_or(0, |c| c.1);
+        doc.words[bare.start].paragraph.saturating_sub(doc.words[end.min(doc.len() - 1)].paragraph).min(3)
+    });
+    options.add(Group::Discourse, 8, &[quoted, distance, initial]);
+    let previous_quoted = last.is_some_and(|r| r.content.last().is_some_and(|c| doc.closes(c.1)));
+    options.add(Group::Discourse, 9, &[quoted, distance, u32::from(previous_quoted), initial]);
+    if let Some((start, end)) = bare.source {
+        options.add(Group::Classes, 10, &[quoted, main_class(doc, start), bucket(end - start)]);
+        options.add(Group::Classes, 11, &[quoted, main_class(doc, end - 1)]);
+        let name = (start..end).any(|k| doc.any(k, mahdar_lang::Classes::of(&[Class::GivenName, Class::Surname, Class::Office])));
+        options.add(Group::Classes, 12, &[quoted, u32::from(name), initial]);
+        options.add(Group::Words, 13, &[quoted, doc.words[start].hash]);
+        let initial_source = start == paragraph.start;
+        options.add(Group::Marks, 14, &[quoted, u32::from(initial_source), doc.words[start].paragraph.min(2)]);
+    }
+    let verb = (bare.start..bare.end).take(3).any(|k| doc.has(k, Class::Negation) || doc.has(k, Class::Pronoun));
+    options.add(Group::Classes, 15, &[quoted, u32::from(verb)]);
+    let question = matches!(doc.kind(bare.end.saturating_sub(1)), Some(TokenKind::Punct('؟')));
+    options.add(Group::Marks, 16, &[quoted, u32::from(question)]);
+    options.end_option();
+}

@@ -1,0 +1,151 @@
+//! Cue candidates: every word or phrase of the lexicon that may signal an attribution here.
+
+use crate::document::Document;
+use mahdar_lang::{Class, Classes, CueForm, Gender, Number, Sense};
+use mahdar_text::{Bytes, Span, TokenKind};
+
+/// A word or phrase that may be a cue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CueCandidate {
+    /// Its tokens.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Its characters, without a glued conjunction.
+    pub(crate) span: Span<Bytes>,
+    /// Number of its lemma in the lexicon.
+    pub(crate) lemma: u32,
+    /// Number of the lemma that governs the content: the second of two verbs that act as one.
+    pub(crate) governor: u32,
+    pub(crate) form: CueForm,
+    pub(crate) gender: Gender,
+    pub(crate) number: Number,
+    /// Whether a pronoun is attached.
+    pub(crate) pronoun: bool,
+    /// Two verbs, or a preposition and a verb, that act as one cue.
+    pub(crate) compound: bool,
+}
+
+/// All cue candidates of a document, in order; they do not overlap.
+pub(crate) fn candidates(doc: &Document<'_>) -> Vec<CueCandidate> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < doc.len() {
+        match candidate(doc, at) {
+            Some(cue) => {
+                at = cue.end;
+                out.push(cue);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+fn candidate(doc: &Document<'_>, at: usize) -> Option<CueCandidate> {
+    let first = simple(doc, at)?;
+    if let Some(second) = simple(doc, first.end) {
+        let closing = !matches!(second.form, CueForm::Perfect | CueForm::Preposition | CueForm::Imperfect | CueForm::Passive);
+        let participle = second.form == CueForm::Participle && !doc.words[second.start].analysis.conjunction;
+        let saying = second.form == CueForm::Noun && doc.words[second.start].analysis.preposition.is_some() && second.lemma != first.lemma;
+        if is_finite(first.form) && closing && (participle || saying && !doc.words[second.start].analysis.article && is_speech(doc, &second)) {
+            return Some(join(first, second, first));
+        }
+    }
+    // according to what X announced
+    if first.form == CueForm::Preposition && is_what(doc, first.end) {
+        let second = simple(doc, first.end + 1).filter(|c| is_finite(c.form))?;
+        return Some(join(first, second, first));
+    }
+    Some(first)
+}
+
+/// بالقول: the noun "saying" with a preposition closes a verb of speech like a participle.
+fn is_speech(doc: &Document<'_>, cue: &CueCandidate) -> bool {
+    let frames = &doc.pack.lexicon.cues()[cue.lemma as usize].frames;
+    frames.clause && frames.quote
+}
+
+fn is_what(doc: &Document<'_>, at: usize) -> bool {
+    doc.kind(at) == Some(TokenKind::Word) && doc.has(at, Class::Relative) && doc.words[at].hash != 0
+}
+
+fn join(first: CueCandidate, second: CueCandidate, main: CueCandidate) -> CueCandidate {
+    CueCandidate {
+        end: second.end,
+        span: Span::new(first.span.start, second.span.end),
+        governor: second.lemma,
+        gender: second.gender,
+        number: second.number,
+        pronoun: second.pronoun,
+        compound: true,
+        ..main
+    }
+}
+
+/// Whether a form is a finite verb.
+pub(crate) fn is_finite(form: CueForm) -> bool {
+    matches!(form, CueForm::Perfect | CueForm::Imperfect | CueForm::Passive)
+}
+
+fn simple(doc: &Document<'_>, at: usize) -> Option<CueCandidate> {
+    let word = doc.words.get(at)?;
+    if !word.classes.has(Class::Cue) || word.head as usize != at {
+        return None;
+    }
+    let sense = best_sense(doc, at)?;
+    let end = at + word.len as usize;
+    let start = if word.analysis.conjunction || word.phrase.is_some() && word.analysis.begin_skip > 0 {
+        doc.skip_letters(at, 1)
+    } else {
+        doc.token(at).span.start
+    };
+    Some(CueCandidate {
+        start: at,
+        end,
+        span: Span::new(start, doc.token(end - 1).span.end),
+        lemma: sense.entry,
+        governor: sense.entry,
+        form: sense.form?,
+        gender: sense.gender,
+        number: sense.number,
+        pronoun: word.analysis.pronoun > 0,
+        compound: false,
+    })
+}
+
+/// Of several cue senses of a string, the one that its clitics allow; finite verbs first, for the
+/// lexicon lists them in the order of their frequency.
+fn best_sense<'d>(doc: &'d Document<'_>, at: usize) -> Option<&'d Sense> {
+    let analysis = doc.words[at].analysis;
+    let nominal = analysis.article || analysis.preposition.is_some();
+    let fits = |sense: &&Sense| {
+        let form = sense.form;
+        !nominal || matches!(form, Some(CueForm::Noun | CueForm::Participle | CueForm::Preposition))
+    };
+    let cues = || doc.senses(at).iter().filter(|s| s.class == Class::Cue);
+    if analysis.future {
+        return cues().find(|s| s.form == Some(CueForm::Imperfect));
+    }
+    cues().find(fits)
+}
+
+/// Classes that a noun phrase may consist of without doubt.
+pub(crate) const NOMINAL: Classes = Classes::of(&[
+    Class::Office,
+    Class::Rank,
+    Class::Honorific,
+    Class::Profession,
+    Class::Unnamed,
+    Class::Collective,
+    Class::Nationality,
+    Class::People,
+    Class::State,
+    Class::Capital,
+    Class::Seat,
+    Class::City,
+    Class::Organisation,
+    Class::Media,
+    Class::GivenName,
+    Class::Surname,
+    Class::NameParticle,
+]);

@@ -1,0 +1,239 @@
+//! An article's text with what the lexicon says of every word.
+
+use mahdar_lang::{Analysis, Class, Classes, Pack, PhraseId, Sense};
+use mahdar_text::{Bytes, Quotation, Segmented, Span, Token, TokenKind};
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+/// What is known of one token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Word {
+    pub(crate) analysis: Analysis,
+    /// The classes of the word, or of the phrase that it belongs to.
+    pub(crate) classes: Classes,
+    /// Hash of the folded form without glued conjunctions.
+    pub(crate) hash: u32,
+    /// The phrase of the lexicon that it belongs to.
+    pub(crate) phrase: Option<PhraseId>,
+    /// Where that phrase begins, or the word itself.
+    pub(crate) head: u32,
+    /// Words in the phrase, at its head; 1 for a word alone.
+    pub(crate) len: u32,
+    /// Number of its sentence and paragraph.
+    pub(crate) sentence: u32,
+    pub(crate) paragraph: u32,
+    /// Number of the innermost quotation around it, from 1; 0 for none.
+    pub(crate) quotation: u32,
+}
+
+/// A segmented text with the words of the pack.
+pub(crate) struct Document<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) pack: &'a Pack,
+    pub(crate) segmented: Segmented,
+    pub(crate) words: Vec<Word>,
+}
+
+impl<'a> Document<'a> {
+    pub(crate) fn new(text: &'a str, pack: &'a Pack) -> Self {
+        let segmented = Segmented::new(text);
+        let mut words: Vec<Word> = Vec::with_capacity(segmented.tokens().len());
+        for (at, token) in segmented.tokens().iter().enumerate() {
+            let mut word = Word { head: index(at), len: 1, ..Word::default() };
+            match token.kind {
+                TokenKind::Word => {
+                    let folded = segmented.folded(at);
+                    word.analysis = pack.analyse(folded);
+                    word.classes = word.analysis.classes;
+                    word.hash = hash(&folded[word.analysis.conjunction_bytes as usize..]);
+                }
+                TokenKind::Number => word.classes = Classes::of(&[Class::Number]),
+                _ => {
+                    let folded = segmented.folded(at);
+                    word.analysis.surface = pack.lexicon.word(folded);
+                    word.hash = hash(folded);
+                }
+            }
+            words.push(word);
+        }
+        let mut document = Self { text, pack, segmented, words };
+        document.find_phrases();
+        document.number();
+        document
+    }
+
+    fn find_phrases(&mut self) {
+        let mut at = 0;
+        while at < self.words.len() {
+            let begin = self.words[at].analysis.begin;
+            let found = if begin == 0 {
+                None
+            } else {
+                let rest = self.words[at + 1..].iter().map(|w| w.analysis.surface);
+                self.pack.lexicon.phrase(begin, rest)
+            };
+            let Some((phrase, len)) = found else {
+                at += 1;
+                continue;
+            };
+            let classes = self.pack.lexicon.phrase_classes(phrase);
+            for (k, word) in self.words[at..at + len].iter_mut().enumerate() {
+                word.classes = classes;
+                word.phrase = Some(phrase);
+                word.head = index(at);
+                word.len = if k == 0 { index(len) } else { 0 };
+            }
+            at += len;
+        }
+    }
+
+    fn number(&mut self) {
+        for (number, sentence) in self.segmented.sentences().iter().enumerate() {
+            for word in &mut self.words[sentence.tokens.clone()] {
+                word.sentence = index(number);
+                word.paragraph = index(sentence.paragraph);
+            }
+        }
+        for (number, quotation) in self.segmented.quotations().iter().enumerate() {
+            // inner quotations come later and overwrite
+            for word in &mut self.words[quotation.open + 1..quotation.end] {
+                word.quotation = index(number + 1);
+            }
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(crate) fn token(&self, at: usize) -> &Token {
+        &self.segmented.tokens()[at]
+    }
+
+    pub(crate) fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.segmented.tokens().get(at).map(|t| t.kind)
+    }
+
+    pub(crate) fn is_punct(&self, at: usize, c: char) -> bool {
+        self.kind(at) == Some(TokenKind::Punct(c))
+    }
+
+    pub(crate) fn is_comma(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Punct('،' | ',' | '؛' | ';')))
+    }
+
+    pub(crate) fn is_word(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Word | TokenKind::Number))
+    }
+
+    pub(crate) fn has(&self, at: usize, class: Class) -> bool {
+        self.words.get(at).is_some_and(|w| w.classes.has(class))
+    }
+
+    pub(crate) fn any(&self, at: usize, classes: Classes) -> bool {
+        self.words.get(at).is_some_and(|w| w.classes.any(classes))
+    }
+
+    /// The senses of the word, or of the phrase, at `at`.
+    pub(crate) fn senses(&self, at: usize) -> &[Sense] {
+        let word = &self.words[at];
+        match word.phrase {
+            Some(phrase) => self.pack.lexicon.phrase_senses(phrase),
+            None => self.pack.lexicon.senses(word.analysis.stem),
+        }
+    }
+
+    /// The tokens of the sentence that `at` lies in.
+    pub(crate) fn sentence(&self, at: usize) -> std::ops::Range<usize> {
+        self.segmented
+            .sentences()
+            .get(self.words[at].sentence as usize)
+            .map_or(at..at + 1, |s| s.tokens.clone())
+    }
+
+    /// The tokens of the paragraph that `at` lies in.
+    pub(crate) fn paragraph(&self, at: usize) -> std::ops::Range<usize> {
+        self.segmented
+            .paragraphs()
+            .get(self.words[at].paragraph as usize)
+            .map_or(at..at + 1, |p| p.tokens.clone())
+    }
+
+    /// The innermost quotation around `at`.
+    pub(crate) fn quotation(&self, at: usize) -> Option<&Quotation> {
+        let number = self.words.get(at)?.quotation as usize;
+        self.segmented.quotations().get(number.checked_sub(1)?)
+    }
+
+    /// The quotation that opens at `at`.
+    pub(crate) fn opens(&self, at: usize) -> Option<&Quotation> {
+        if !matches!(self.kind(at), Some(TokenKind::Quote(_))) {
+            return None;
+        }
+        let quotations = self.segmented.quotations();
+        let found = quotations.partition_point(|q| q.open < at);
+        quotations.get(found).filter(|q| q.open == at)
+    }
+
+    /// Whether a quotation closes at `at`.
+    pub(crate) fn closes(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Quote(_)))
+            && self.opens(at).is_none()
+            && at > 0
+            && self.quotation_before(at)
+    }
+
+    fn quotation_before(&self, at: usize) -> bool {
+        let quotations = self.segmented.quotations();
+        let from = quotations.partition_point(|q| q.open < at);
+        quotations[..from].iter().rev().take(4).any(|q| q.end == at && q.closed)
+    }
+
+    /// The bytes of the tokens `from..to`.
+    pub(crate) fn span(&self, from: usize, to: usize) -> Span<Bytes> {
+        if to <= from {
+            let start = self.segmented.tokens().get(from).map_or(self.text.len() as u32, |t| t.span.start);
+            return Span::new(start, start);
+        }
+        Span::new(self.token(from).span.start, self.token(to - 1).span.end)
+    }
+
+    /// Where the word at `at` begins without its glued conjunction, in bytes of the text.
+    pub(crate) fn start_without_conjunction(&self, at: usize) -> u32 {
+        let span = self.token(at).span;
+        if self.words[at].analysis.conjunction { self.skip_letters(at, 1) } else { span.start }
+    }
+
+    /// Where the word begins after `count` of its letters and the marks on them.
+    pub(crate) fn skip_letters(&self, at: usize, count: usize) -> u32 {
+        let span = self.token(at).span;
+        let text = &self.text[span.range()];
+        let mut letters = 0;
+        for (offset, c) in text.char_indices() {
+            if mahdar_text::fold(c.encode_utf8(&mut [0; 4])).is_empty() {
+                continue;
+            }
+            if letters == count {
+                return span.start + offset as u32;
+            }
+            letters += 1;
+        }
+        span.start
+    }
+
+    pub(crate) fn folded(&self, at: usize) -> &str {
+        self.segmented.folded(at)
+    }
+}
+
+/// A 32-bit hash of a folded string.
+pub(crate) fn hash(folded: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(folded.as_bytes());
+    let long = hasher.finish();
+    (long ^ (long >> 32)) as u32
+}
+
+fn index(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,384 @@
+//! Mentions and entities: every name, body and description in an article, and which of them are
+//! one and the same.
+
+use crate::cue::NOMINAL;
+use crate::document::Document;
+use crate::names;
+use mahdar_lang::{Class, Classes, Gender, Number, Sense};
+use mahdar_text::TokenKind;
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Person,
+    /// An organisation or medium of the lexicon.
+    Body,
+    Media,
+    State,
+    /// A noun phrase without a name: a role, an unnamed source, a body that the lexicon lacks.
+    Description,
+}
+
+/// A stretch of text that names an entity. Positions are tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mention {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) entity: usize,
+}
+
+/// Somebody or something that may speak.
+#[derive(Clone, Debug)]
+pub(crate) struct Entity {
+    pub(crate) kind: Kind,
+    /// The fullest mention.
+    pub(crate) name: (usize, usize),
+    /// Keys of the words of its names.
+    pub(crate) words: Vec<u32>,
+    /// Key of the last word of its fullest name.
+    last: u32,
+    /// Keys of the words of its roles.
+    pub(crate) roles: Vec<u32>,
+    /// Its fullest role.
+    pub(crate) role: Option<(usize, usize)>,
+    /// Lexicon entry of its country.
+    pub(crate) country: u32,
+    /// Lexicon entry of its own, with 1 added.
+    pub(crate) entry: u32,
+    pub(crate) gender: Gender,
+    pub(crate) number: Number,
+}
+
+/// All mentions of a document, in order, with their entities.
+#[derive(Debug, Default)]
+pub(crate) struct Mentions {
+    pub(crate) list: Vec<Mention>,
+    pub(crate) entities: Vec<Entity>,
+}
+
+/// A word for comparison: the same for a word with and without its clitics.
+pub(crate) fn key(doc: &Document<'_>, at: usize) -> u32 {
+    let word = &doc.words[at];
+    let id = if word.phrase.is_some() {
+        if word.head as usize == at { word.analysis.begin } else { word.analysis.surface }
+    } else {
+        word.analysis.stem
+    };
+    if id != 0 {
+        return id;
+    }
+    let folded = doc.folded(at);
+    crate::document::hash(folded.strip_prefix("ال").unwrap_or(folded)) | 0x8000_0000
+}
+
+/// The key of an unknown word without a letter that may be a glued conjunction or preposition.
+fn bare_key(doc: &Document<'_>, at: usize) -> Option<u32> {
+    if doc.words[at].analysis.stem != 0 || doc.kind(at) != Some(TokenKind::Word) {
+        return None;
+    }
+    let rest = doc.folded(at).strip_prefix(['و', 'ف', 'ب', 'ل', 'ك'])?;
+    let id = doc.pack.lexicon.word(rest);
+    Some(if id != 0 { id } else { crate::document::hash(rest) | 0x8000_0000 })
+}
+
+impl Mentions {
+    pub(crate) fn new(doc: &Document<'_>) -> Self {
+        let mut this = Self::default();
+        let names = names::names(doc);
+        let mut next = names.iter().copied().peekable();
+        let mut at = 0;
+        while at < doc.len() {
+            if let Some(&(start, end)) = next.peek()
+                && start == at
+            {
+                next.next();
+                this.person(doc, start, end);
+                at = end;
+                continue;
+            }
+            let limit = next.peek().map_or(doc.len(), |n| n.0);
+            at = this.other(doc, at, limit).unwrap_or(at + 1);
+        }
+        this.later_names(doc);
+        this.attach_roles(doc);
+        this
+    }
+
+    fn add(&mut self, doc: &Document<'_>, kind: Kind, start: usize, end: usize) -> usize {
+        let words = keys(doc, start, end);
+        let (gender, number) = crate::source::head_agreement(doc, start);
+        self.entities.push(Entity {
+            kind,
+            name: (start, end),
+            last: words.last().copied().unwrap_or(0),
+            words,
+            roles: Vec::new(),
+            role: None,
+            country: 0,
+            entry: 0,
+            gender,
+            number,
+        });
+        self.entities.len() - 1
+    }
+
+    fn mention(&mut self, start: usize, end: usize, entity: usize) {
+        self.list.push(Mention { start, end, entity });
+    }
+
+    fn person(&mut self, doc: &Document<'_>, start: usize, end: usize) {
+        let words = keys(doc, start, end);
+        let found = self.entities.iter().rposition(|e| e.kind == Kind::Person && same_person(e, &words));
+        let entity = match found {
+            Some(entity) => {
+                let known = &mut self.entities[entity];
+                if words.len() > known.name_len(doc) {
+                    known.name = (start, end);
+                    known.last = words.last().copied().unwrap_or(0);
+                    known.words = words;
+                }
+                entity
+            }
+            None => self.add(doc, Kind::Person, start, end),
+        };
+        if self.entities[entity].gender == Gender::Unknown {
+            self.entities[entity].gender = given_gender(doc, start);
+        }
+        self.entities[entity].number = Number::Singular;
+        self.mention(start, end, entity);
+    }
+
+    /// Single unknown words that are the last or first word of a name found anywhere: ترامب before
+    /// or after دونالد ترامب, also with a glued letter.
+    fn later_names(&mut self, doc: &Document<'_>) {
+        let mut covered = vec![false; doc.len()];
+        for m in &self.list {
+            if self.entities[m.entity].kind == Kind::Person {
+                covered[m.start..m.end].fill(true);
+            }
+        }
+        let mut found = Vec::new();
+        for at in 0..doc.len() {
+            let word = &doc.words[at];
+            let plain = word.classes.is_empty()
+                || word.classes.any(Classes::of(&[Class::GivenName, Class::Surname])) && word.phrase.is_none();
+            if covered[at] || !plain || doc.kind(at) != Some(TokenKind::Word) {
+                continue;
+            }
+            let keys = [Some(key(doc, at)), bare_key(doc, at)];
+            let person = keys.into_iter().flatten().find_map(|k| {
+                self.entities.iter().position(|e| e.kind == Kind::Person && e.words.len() > 1 && (e.last == k || e.words[0] == k && word.classes.is_empty()))
+            });
+            if let Some(entity) = person {
+                found.push(Mention { start: at, end: at + 1, entity });
+            }
+        }
+        self.list.extend(found);
+        self.list.sort_by_key(|m| (m.start, m.end));
+    }
+
+    /// Bodies, states and descriptions that begin at `at`; gives where the mention ends.
+    fn other(&mut self, doc: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
+        let word = &doc.words[at];
+        if !doc.is_word(at) || word.head as usize != at {
+            return None;
+        }
+        let body = doc.senses(at).iter().copied().find(|s| {
+            matches!(s.class, Class::Organisation | Class::Media | Class::State | Class::Capital | Class::Seat)
+        });
+        let head = word.classes.any(Classes::of(&[Class::Office, Class::Profession, Class::Unnamed, Class::Collective, Class::Rank]));
+        if let Some(sense) = body.filter(|_| !head || word.phrase.is_some()) {
+            let end = at + word.len.max(1) as usize;
+            let entity = self.body(doc, at, end, sense);
+            self.mention(at, end, entity);
+            return Some(end);
+        }
+        if !head || word.classes.has(Class::Cue) && !word.analysis.article {
+            return None;
+        }
+        let end = description_end(doc, at, limit);
+        let entity = self.description(doc, at, end);
+        self.mention(at, end, entity);
+        Some(end)
+    }
+
+    fn body(&mut self, doc: &Document<'_>, start: usize, end: usize, sense: Sense) -> usize {
+        let kind = match sense.class {
+            Class::Media => Kind::Media,
+            Class::Organisation => Kind::Body,
+            _ => Kind::State,
+        };
+        if let Some(known) = self.entities.iter().position(|e| e.entry == sense.entry + 1) {
+            let capital = matches!(sense.class, Class::Capital | Class::Seat);
+            if end - start > self.entities[known].name.1 - self.entities[known].name.0 && !capital {
+                self.entities[known].name = (start, end);
+            }
+            return known;
+        }
+        let entity = self.add(doc, kind, start, end);
+        let made = &mut self.entities[entity];
+        made.entry = sense.entry + 1;
+        made.gender = sense.gender;
+        made.number = Number::Singular;
+        if kind == Kind::State {
+            made.country = sense.entry + 1;
+        }
+        entity
+    }
+
+    fn description(&mut self, doc: &Document<'_>, start: usize, end: usize) -> usize {
+        let words = keys(doc, start, end);
+        let country = country(doc, start, end);
+        let same = |e: &Entity| {
+            e.kind == Kind::Description
+                && e.words.first() == words.first()
+                && (words.iter().all(|w| e.words.contains(w)) || e.words.iter().all(|w| words.contains(w)))
+        };
+        if let Some(known) = self.entities.iter().rposition(same) {
+            if words.len() > self.entities[known].words.len() {
+                self.entities[known].name = (start, end);
+                self.entities[known].words = words;
+            }
+            return known;
+        }
+        let entity = self.add(doc, Kind::Description, start, end);
+        self.entities[entity].country = country;
+        entity
+    }
+
+    /// A description beside a name (وزير الخارجية، سامي فهد; سامي فهد، وزير الخارجية) is its role.
+    fn attach_roles(&mut self, doc: &Document<'_>) {
+        for k in 0..self.list.len() {
+            let person = self.list[k];
+            if self.entities[person.entity].kind != Kind::Person {
+                continue;
+            }
+            let beside = |a: usize, b: usize| b >= a && b - a <= 1 && (a..b).all(|t| doc.is_comma(t) || doc.opens(t).is_some());
+            if let Some(before) = k.checked_sub(1).map(|j| self.list[j])
+                && beside(before.end, person.start)
+            {
+                self.role(doc, person.entity, before);
+            } else if let Some(run) = titles_before(doc, person.start) {
+                let run = Mention { start: run, end: person.start, entity: person.entity };
+                self.role(doc, person.entity, run);
+            }
+            if let Some(&after) = self.list.get(k + 1)
+                && beside(person.end, after.start)
+                && self.entities[after.entity].kind == Kind::Description
+            {
+                self.role(doc, person.entity, after);
+            }
+        }
+    }
+
+    fn role(&mut self, doc: &Document<'_>, person: usize, role: Mention) {
+        let words = keys(doc, role.start, role.end);
+        let country = country(doc, role.start, role.end);
+        let (gender, number) = crate::source::head_agreement(doc, role.start);
+        let entity = &mut self.entities[person];
+        let longer = entity.role.is_none_or(|(a, b)| b - a < role.end - role.start);
+        if longer {
+            entity.role = Some((role.start, role.end));
+        }
+        for word in words {
+            if !entity.roles.contains(&word) {
+                entity.roles.push(word);
+            }
+        }
+        if entity.country == 0 {
+            entity.country = country;
+        }
+        if number != Number::Plural && gender != Gender::Unknown && entity.gender == Gender::Unknown {
+            entity.gender = gender;
+        }
+    }
+
+    /// The mentions that lie in `start..end`.
+    pub(crate) fn within(&self, start: usize, end: usize) -> impl Iterator<Item = &Mention> {
+        let from = self.list.partition_point(|m| m.start < start);
+        self.list[from..].iter().take_while(move |m| m.start < end).filter(move |m| m.end <= end)
+    }
+}
+
+impl Entity {
+    fn name_len(&self, _: &Document<'_>) -> usize {
+        self.words.len()
+    }
+}
+
+/// Where the titles begin that stand directly before `at` without being a mention of their own.
+fn titles_before(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let mut start = at;
+    while start > 0 && at - start < 12 && doc.any(start - 1, NOMINAL) && doc.kind(start - 1) == Some(TokenKind::Word) {
+        start -= 1;
+    }
+    (start < at).then_some(start)
+}
+
+fn keys(doc: &Document<'_>, start: usize, end: usize) -> Vec<u32> {
+    (start..end).filter(|&k| doc.is_word(k)).map(|k| key(doc, k)).collect()
+}
+
+fn same_person(entity: &Entity, words: &[u32]) -> bool {
+    let (Some(&last), Some(first)) = (words.last(), words.first()) else { return false };
+    if words.len() == 1 {
+        return entity.last == last || entity.words.len() > 1 && entity.words.first() == Some(first) && false;
+    }
+    let inside = words.iter().all(|w| entity.words.contains(w));
+    let around = entity.words.iter().all(|w| words.contains(w));
+    inside && entity.words.len() >= words.len()
+        || around && entity.words.len() > 1
+        || around && entity.last == last
+}
+
+fn given_gender(doc: &Document<'_>, at: usize) -> Gender {
+    doc.senses(at).iter().find(|s| s.class == Class::GivenName).map_or(Gender::Unknown, |s| s.gender)
+}
+
+/// The lexicon entry (with 1 added) of the nationality or state named in `start..end`.
+pub(crate) fn country(doc: &Document<'_>, start: usize, end: usize) -> u32 {
+    (start..end)
+        .flat_map(|k| doc.senses(k).iter())
+        .find(|s| matches!(s.class, Class::Nationality | Class::State | Class::Capital | Class::Seat))
+        .map_or(0, |s| s.entry + 1)
+}
+
+/// Where a description that begins at `at` ends: before prepositions, conjunctions, verbs,
+/// punctuation, times and names.
+pub(crate) fn description_end(doc: &Document<'_>, at: usize, limit: usize) -> usize {
+    const STOPS: Classes = Classes::of(&[
+        Class::Complementizer,
+        Class::ComplementizerPronoun,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Relative,
+        Class::Negation,
+        Class::Modal,
+        Class::Pronoun,
+        Class::Connective,
+        Class::Auxiliary,
+        Class::Weekday,
+        Class::Month,
+        Class::RelativeDay,
+        Class::Number,
+    ]);
+    let mut end = at + doc.words[at].len.max(1) as usize;
+    while end < limit && end < at + 14 {
+        let word = &doc.words[end];
+        if doc.kind(end) != Some(TokenKind::Word) {
+            break;
+        }
+        let own = word.classes.any(NOMINAL);
+        if word.classes.any(STOPS) && !own || word.analysis.conjunction || word.analysis.preposition.is_some() {
+            break;
+        }
+        if word.classes.has(Class::Cue) && !own && !word.analysis.article {
+            break;
+        }
+        if word.classes.is_empty() && !doc.folded(end).starts_with("ال") && crate::anchor::shape(doc, end) & 4 != 0 && end > at + 1 {
+            break;
+        }
+        end += word.len.max(1) as usize;
+    }
+    end
+}

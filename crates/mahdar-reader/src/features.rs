@@ -1,0 +1,111 @@
+//! Sparse features, hashed.
+
+/// The group that a feature belongs to, so that a report can say what each group is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Group {
+    /// The lemma, form and frames of the cue.
+    Cue,
+    /// The words around the place in question.
+    Words,
+    /// Their classes in the lexicon.
+    Classes,
+    /// Punctuation, quotation marks and where sentences end.
+    Marks,
+    /// Distances and lengths.
+    Distance,
+    /// Other cues and statements around.
+    Discourse,
+    /// Names, gender and number agreement.
+    Agreement,
+}
+
+impl Group {
+    /// All groups, in order.
+    pub const ALL: [Self; 7] = [
+        Self::Cue,
+        Self::Words,
+        Self::Classes,
+        Self::Marks,
+        Self::Distance,
+        Self::Discourse,
+        Self::Agreement,
+    ];
+}
+
+/// The options of one decision, each with its features.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    ids: Vec<u32>,
+    ends: Vec<usize>,
+    stage: u32,
+    disabled: u8,
+}
+
+impl Options {
+    /// No options yet; `disabled` groups (bits in the order of [`Group::ALL`]) add no features.
+    #[must_use]
+    pub(crate) fn new(disabled: u8) -> Self {
+        Self { disabled, ..Self::default() }
+    }
+
+    /// Empties the set for a decision of another stage.
+    pub(crate) fn begin(&mut self, stage: u32) {
+        self.ids.clear();
+        self.ends.clear();
+        self.stage = stage;
+    }
+
+    /// Adds a feature to the option under construction.
+    #[inline]
+    pub(crate) fn add(&mut self, group: Group, template: u32, values: &[u32]) {
+        if self.disabled & (1 << group as u8) != 0 {
+            return;
+        }
+        let mut hash = (self.stage << 16 | template).wrapping_mul(0x9e37_79b1) ^ 0x85eb_ca6b;
+        for &value in values {
+            hash = (hash ^ value).wrapping_mul(0xcc9e_2d51).rotate_left(15).wrapping_mul(0x1b87_3593);
+        }
+        hash ^= hash >> 16;
+        hash = hash.wrapping_mul(0x85eb_ca6b);
+        hash ^= hash >> 13;
+        hash = hash.wrapping_mul(0xc2b2_ae35);
+        self.ids.push(hash ^ (hash >> 16));
+    }
+
+    /// Ends the option under construction.
+    pub(crate) fn end_option(&mut self) {
+        self.ends.push(self.ids.len());
+    }
+
+    /// How many options there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is nothing to choose from.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The hashed features of each option.
+    pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.ids[start..end])
+    }
+}
+
+/// A number in a few steps, for features.
+pub(crate) fn bucket(n: usize) -> u32 {
+    match n {
+        0..=4 => n as u32,
+        5..=6 => 5,
+        7..=9 => 6,
+        10..=14 => 7,
+        15..=24 => 8,
+        25..=44 => 9,
+        _ => 10,
+    }
+}

@@ -1,0 +1,175 @@
+//! From token positions to the record.
+
+use crate::document::Document;
+use crate::entity::{Entity, Kind, Mentions};
+use crate::features::Options;
+use crate::judge::{Judge, Question};
+use crate::label::{self, FORMS};
+use crate::pipeline::container;
+use crate::reading::Reading;
+use crate::record::{Actor, ActorKind, Range, Statement};
+use crate::speaker::Who;
+use mahdar_lang::{Act, Class, Number};
+use mahdar_text::{Bytes, OffsetMap, Span};
+
+/// The name of a speaker, as the text writes it.
+pub(crate) fn name_of<'t>(doc: &Document<'t>, mentions: &Mentions, who: Who) -> &'t str {
+    let (start, end) = match who {
+        Who::Entity(number) => mentions.entities[number].name,
+        Who::Phrase(start, end) => (start, end),
+    };
+    let span = doc.span(start, end);
+    let from = first_letter(doc, start).max(span.start);
+    doc.text[from as usize..span.end as usize].trim_matches(|c: char| c.is_whitespace() || "،,.:؛\"«»“”".contains(c))
+}
+
+/// Where a name begins: behind a glued conjunction or preposition of its first word.
+fn first_letter(doc: &Document<'_>, at: usize) -> u32 {
+    let analysis = doc.words[at].analysis;
+    let glued = u32::from(analysis.conjunction) + u32::from(analysis.preposition.is_some());
+    // لل keeps its article: the name begins at the second ل, which stands for ال
+    let merged = analysis.article && analysis.preposition == Some('ل') && doc.folded(at).contains("لل");
+    if glued == 0 || merged { doc.token(at).span.start } else { doc.skip_letters(at, glued as usize) }
+}
+
+/// The statements and actors of a record.
+pub(crate) fn record(
+    doc: &Document<'_>,
+    readings: &[Reading],
+    mentions: &Mentions,
+    judge: &mut dyn Judge,
+    options: &mut Options,
+) -> (Vec<Statement>, Vec<Actor>) {
+    let map = OffsetMap::new(doc.text);
+    let points = |span: Span<Bytes>| -> Range {
+        let span = map.code_points(span);
+        [span.start, span.end]
+    };
+    let mut actors = Actors { doc, mentions, map: &map, of: Vec::new(), list: Vec::new() };
+    let mut statements = Vec::with_capacity(readings.len());
+    for (number, reading) in readings.iter().enumerate() {
+        let content: Vec<Span<Bytes>> =
+            reading.content.iter().map(|&(a, b)| content_span(doc, a, b)).collect();
+        let cue = reading.cue().map(|c| c.span);
+        let source = reading.source.map(|(a, b)| source_span(doc, a, b, reading.source_skip));
+        label::describe_form(doc, reading, options);
+        let (form, _) = judge.choose(&Question::Form { cue, content: content[0] }, options);
+        label::describe_act(doc, reading, options);
+        let (act, _) = judge.choose(&Question::Act { cue, content: content[0] }, options);
+        let actor = reading.speaker.map(|who| actors.actor(who));
+        statements.push(Statement {
+            id: format!("s{}", number + 1),
+            content: content.iter().map(|&s| points(s)).collect(),
+            cue: cue.into_iter().map(points).collect(),
+            source: source.into_iter().map(points).collect(),
+            speaker: actor.map(|k| actors.list[k].name.clone()),
+            actor: actor.map(|k| actors.list[k].id.clone()),
+            form: FORMS[form.min(2)],
+            act: label::statement_act(Act::ALL[act.min(Act::ALL.len() - 1)]),
+            inside: container(readings, number).map(|k| format!("s{}", k + 1)),
+            confidence: (reading.confidence * 1000.0).round() / 1000.0,
+        });
+    }
+    (statements, actors.list)
+}
+
+/// A content begins at its first word, without a glued conjunction only where it follows a cue.
+fn content_span(doc: &Document<'_>, start: usize, end: usize) -> Span<Bytes> {
+    doc.span(start, end)
+}
+
+fn source_span(doc: &Document<'_>, start: usize, end: usize, skip: bool) -> Span<Bytes> {
+    let span = doc.span(start, end);
+    if skip || doc.words[start].analysis.conjunction {
+        return Span::new(first_letter(doc, start).max(span.start), span.end);
+    }
+    span
+}
+
+struct Actors<'d, 't> {
+    doc: &'d Document<'t>,
+    mentions: &'d Mentions,
+    map: &'d OffsetMap<'t>,
+    of: Vec<(Who, usize)>,
+    list: Vec<Actor>,
+}
+
+impl Actors<'_, '_> {
+    /// The number of the actor for a speaker, made at need.
+    fn actor(&mut self, who: Who) -> usize {
+        if let Some(&(_, number)) = self.of.iter().find(|(known, _)| *known == who) {
+            return number;
+        }
+        let name = name_of(self.doc, self.mentions, who).to_owned();
+        if let Some(number) = self.list.iter().position(|a| a.name == name) {
+            self.of.push((who, number));
+            return number;
+        }
+        let number = self.list.len();
+        let mut actor = match who {
+            Who::Entity(entity) => self.entity(entity),
+            Who::Phrase(start, end) => self.phrase(start, end),
+        };
+        actor.id = format!("a{}", number + 1);
+        actor.name = name;
+        actor.variants.retain(|v| *v != actor.name);
+        self.list.push(actor);
+        self.of.push((who, number));
+        number
+    }
+
+    fn entity(&self, number: usize) -> Actor {
+        let entity = &self.mentions.entities[number];
+        let mut actor = Actor { kind: kind(self.doc, entity), ..Actor::default() };
+        for mention in self.mentions.list.iter().filter(|m| m.entity == number) {
+            let text = name_of(self.doc, self.mentions, Who::Phrase(mention.start, mention.end));
+            if !actor.variants.iter().any(|v| v == text) {
+                actor.variants.push(text.to_owned());
+            }
+            let from = first_letter(self.doc, mention.start);
+            let span = self.doc.span(mention.start, mention.end);
+            let span = self.map.code_points(Span::new(from.max(span.start), span.end));
+            actor.mentions.push([span.start, span.end]);
+        }
+        actor.role = entity.role.map(|(a, b)| {
+            name_of(self.doc, self.mentions, Who::Phrase(a, b)).to_owned()
+        });
+        actor.country = self.country(entity.country);
+        actor
+    }
+
+    fn phrase(&self, start: usize, end: usize) -> Actor {
+        let doc = self.doc;
+        let plural = doc.senses(start).iter().any(|s| s.number == Number::Plural);
+        let kind = if doc.has(start, Class::Collective) {
+            ActorKind::Organisation
+        } else if plural {
+            ActorKind::Group
+        } else {
+            ActorKind::Unnamed
+        };
+        let from = first_letter(doc, start);
+        let span = doc.span(start, end);
+        let span = self.map.code_points(Span::new(from.max(span.start), span.end));
+        let country = self.country(crate::entity::country(doc, start, end));
+        Actor { kind, mentions: vec![[span.start, span.end]], country, ..Actor::default() }
+    }
+
+    fn country(&self, entry: u32) -> Option<String> {
+        let entries = self.doc.pack.lexicon.entries();
+        let entry = entries.get(entry.checked_sub(1)? as usize)?;
+        (!entry.country.is_empty()).then(|| entry.country.clone())
+    }
+}
+
+fn kind(doc: &Document<'_>, entity: &Entity) -> ActorKind {
+    match entity.kind {
+        Kind::Person => ActorKind::Person,
+        Kind::Body => ActorKind::Organisation,
+        Kind::Media => ActorKind::Media,
+        Kind::State => ActorKind::State,
+        Kind::Description if doc.has(entity.name.0, Class::Collective) => ActorKind::Organisation,
+        Kind::Description if entity.number == Number::Plural => ActorKind::Group,
+        Kind::Description => ActorKind::Unnamed,
+    }
+}

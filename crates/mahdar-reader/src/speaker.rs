@@ -1,0 +1,296 @@
+//! Who the speaker is in the end.
+
+use crate::cue::NOMINAL;
+use crate::document::Document;
+use crate::entity::{Entity, Kind, Mentions, key};
+use crate::features::{Group, Options, bucket};
+use crate::reading::Reading;
+use mahdar_lang::{Class, Gender, Number};
+
+/// A speaker: an entity, or a noun phrase (tokens) that names none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    Entity(usize),
+    Phrase(usize, usize),
+}
+
+/// Why somebody is a candidate: a set of bits.
+type Reasons = u32;
+const PERSON_IN_SOURCE: Reasons = 1;
+const LAST_IN_SOURCE: Reasons = 1 << 1;
+const SOURCE_ITSELF: Reasons = 1 << 2;
+const NAMED_BY_SOURCE: Reasons = 1 << 3;
+const LAST_SPEAKER: Reasons = 1 << 4;
+const SPEAKER_BEFORE_LAST: Reasons = 1 << 5;
+const EARLIER_SPEAKER: Reasons = 1 << 6;
+const CONTAINER: Reasons = 1 << 7;
+const FIRST_IN_SENTENCE: Reasons = 1 << 8;
+const NEAREST_BEFORE: Reasons = 1 << 9;
+const NEAR_BEFORE: Reasons = 1 << 10;
+const ROLE: Reasons = 1 << 11;
+const LAST_IN_PARAGRAPH: Reasons = 1 << 12;
+const AFTER_CUE: Reasons = 1 << 13;
+const FIRST_OF_ARTICLE: Reasons = 1 << 14;
+const REASONS: u32 = 15;
+
+/// A candidate with the reasons for it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) who: Who,
+    reasons: Reasons,
+}
+
+/// The candidates for the speaker of `reading`; `earlier` are the readings before it.
+pub(crate) fn candidates(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    earlier: &[Reading],
+    container: Option<usize>,
+    reading: &Reading,
+) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::with_capacity(12);
+    if let Some((start, end)) = reading.source {
+        from_source(doc, mentions, (start, end), &mut out);
+    } else {
+        from_context(doc, mentions, reading, &mut out);
+    }
+    from_speakers(earlier, container, reading, &mut out);
+    if out.is_empty() {
+        if let Some(first) = mentions.list.first() {
+            add(&mut out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
+        }
+    }
+    out
+}
+
+fn add(out: &mut Vec<Candidate>, who: Who, reason: Reasons) {
+    if let Some(known) = out.iter_mut().find(|c| c.who == who) {
+        known.reasons |= reason;
+    } else if out.len() < 24 {
+        out.push(Candidate { who, reasons: reason });
+    }
+}
+
+fn from_source(doc: &Document<'_>, mentions: &Mentions, (start, end): (usize, usize), out: &mut Vec<Candidate>) {
+    let inside: Vec<_> = mentions.within(start, end).collect();
+    let persons = inside.iter().filter(|m| mentions.entities[m.entity].kind == Kind::Person);
+    let mut last = None;
+    for mention in persons {
+        add(out, Who::Entity(mention.entity), PERSON_IN_SOURCE);
+        last = Some(mention.entity);
+    }
+    if let Some(last) = last {
+        add(out, Who::Entity(last), LAST_IN_SOURCE);
+    }
+    add(out, Who::Phrase(start, end), SOURCE_ITSELF);
+    for mention in &inside {
+        if mention.start <= start + 1 && mentions.entities[mention.entity].kind != Kind::Person {
+            add(out, Who::Entity(mention.entity), NAMED_BY_SOURCE);
+        }
+    }
+    if last.is_some() {
+        return;
+    }
+    for (number, entity) in mentions.entities.iter().enumerate() {
+        if entity.kind == Kind::Person && shares_role(doc, entity, start, end) > 0 {
+            add(out, Who::Entity(number), ROLE);
+        } else if entity.kind == Kind::Description
+            && entity.name.1 - entity.name.0 > end - start
+            && entity.words.first() == Some(&key(doc, start))
+        {
+            add(out, Who::Entity(number), ROLE);
+        }
+    }
+}
+
+/// How many words of the phrase are words of the entity's roles; none where the head is not.
+fn shares_role(doc: &Document<'_>, entity: &Entity, start: usize, end: usize) -> usize {
+    if !entity.roles.contains(&key(doc, start)) {
+        return 0;
+    }
+    (start..end).filter(|&k| doc.is_word(k) && entity.roles.contains(&key(doc, k))).count()
+}
+
+fn from_context(doc: &Document<'_>, mentions: &Mentions, reading: &Reading, out: &mut Vec<Candidate>) {
+    let at = reading.position().min(doc.len().saturating_sub(1));
+    let sentence = doc.sentence(at);
+    let paragraph = doc.paragraph(at);
+    let before = mentions.list.partition_point(|m| m.start < at);
+    let from = mentions.list.partition_point(|m| m.start < sentence.start);
+    if from < before {
+        add(out, Who::Entity(mentions.list[from].entity), FIRST_IN_SENTENCE);
+        for (k, mention) in mentions.list[from..before].iter().rev().take(4).enumerate() {
+            add(out, Who::Entity(mention.entity), if k == 0 { NEAREST_BEFORE } else { NEAR_BEFORE });
+        }
+    }
+    let from = mentions.list.partition_point(|m| m.start < paragraph.start);
+    if let Some(mention) = mentions.list[from..before].iter().next_back() {
+        add(out, Who::Entity(mention.entity), LAST_IN_PARAGRAPH);
+    }
+    if let Some(mention) = mentions.list.get(before).filter(|m| m.start < sentence.end) {
+        add(out, Who::Entity(mention.entity), AFTER_CUE);
+    }
+    if let Some(first) = mentions.list.first() {
+        add(out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
+    }
+}
+
+fn from_speakers(earlier: &[Reading], container: Option<usize>, reading: &Reading, out: &mut Vec<Candidate>) {
+    if let Some(who) = container.and_then(|k| earlier.get(k)).and_then(|r| r.speaker) {
+        add(out, who, CONTAINER);
+    }
+    let mut seen: Vec<Who> = Vec::new();
+    for other in earlier.iter().rev().filter(|r| r.position() < reading.position()) {
+        let Some(who) = other.speaker else { continue };
+        if seen.contains(&who) {
+            continue;
+        }
+        let reason = match seen.len() {
+            0 => LAST_SPEAKER,
+            1 => SPEAKER_BEFORE_LAST,
+            _ => EARLIER_SPEAKER,
+        };
+        if reading.source.is_none() || reason != EARLIER_SPEAKER {
+            add(out, who, reason);
+        }
+        seen.push(who);
+        if seen.len() == 4 {
+            break;
+        }
+    }
+}
+
+/// Fills `options` with the features of each candidate.
+pub(crate) fn describe(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    earlier: &[Reading],
+    reading: &Reading,
+    candidates: &[Candidate],
+    options: &mut Options,
+) {
+    options.begin(4);
+    let scene = Scene::new(doc, earlier, reading);
+    let all = candidates.iter().fold(0, |all, c| all | c.reasons);
+    for candidate in candidates {
+        describe_candidate(doc, mentions, reading, candidate, all, &scene, options);
+        options.end_option();
+    }
+}
+
+/// What all candidates of a decision share.
+struct Scene {
+    form: u32,
+    empty: u32,
+    same_sentence: u32,
+    same_paragraph: u32,
+    conjunction: u32,
+    definite: u32,
+    head_class: u32,
+}
+
+impl Scene {
+    fn new(doc: &Document<'_>, earlier: &[Reading], reading: &Reading) -> Self {
+        let at = reading.position().min(doc.len().saturating_sub(1));
+        let last = earlier.iter().rev().find(|r| r.position() < reading.position());
+        let place = |r: &Reading| doc.words[r.position().min(doc.len() - 1)];
+        let here = doc.words[at];
+        let head = reading.source.map(|(start, _)| start);
+        Self {
+            form: reading.cue().map_or(9, |c| c.form as u32),
+            empty: u32::from(reading.source.is_none()),
+            same_sentence: u32::from(last.is_some_and(|r| place(r).sentence == here.sentence)),
+            same_paragraph: last.map_or(3, |r| (here.paragraph - place(r).paragraph.min(here.paragraph)).min(2)),
+            conjunction: u32::from(here.analysis.conjunction && reading.cue().is_some()),
+            definite: head.map_or(2, |h| u32::from(doc.words[h].analysis.article)),
+            head_class: head.map_or(99, |h| crate::anchor::main_class(doc, h)),
+        }
+    }
+}
+
+fn describe_candidate(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    reading: &Reading,
+    candidate: &Candidate,
+    all: Reasons,
+    scene: &Scene,
+    options: &mut Options,
+) {
+
+    let (kind, entity) = match candidate.who {
+        Who::Entity(number) => {
+            let entity = &mentions.entities[number];
+            (entity.kind as u32, Some(entity))
+        }
+        Who::Phrase(..) => (8, None),
+    };
+    let reasons = candidate.reasons;
+    options.add(Group::Discourse, 1, &[reasons]);
+    options.add(Group::Discourse, 2, &[kind, scene.empty]);
+    for bit in 0..REASONS {
+        if reasons & (1 << bit) != 0 {
+            options.add(Group::Discourse, 3, &[bit, scene.empty]);
+            options.add(Group::Discourse, 4, &[bit, kind]);
+            options.add(Group::Cue, 5, &[bit, scene.form, scene.empty]);
+            options.add(Group::Discourse, 6, &[bit, scene.same_sentence, scene.same_paragraph, scene.empty]);
+            options.add(Group::Discourse, 7, &[bit, scene.form, scene.conjunction, scene.same_paragraph]);
+            options.add(Group::Classes, 8, &[bit, scene.head_class]);
+            options.add(Group::Classes, 9, &[bit, scene.definite, kind]);
+            options.add(Group::Discourse, 10, &[bit, u32::from(all & PERSON_IN_SOURCE != 0), u32::from(all & ROLE != 0), scene.definite]);
+            options.add(Group::Discourse, 11, &[bit, u32::from(all & FIRST_IN_SENTENCE != 0), scene.form]);
+        }
+    }
+    if let Some(cue) = reading.cue() {
+        options.add(Group::Cue, 12, &[reasons, scene.form, scene.empty]);
+        options.add(Group::Cue, 13, &[reasons & 0x7f0, cue.lemma]);
+        options.add(Group::Cue, 14, &[reasons, u32::from(cue.pronoun), scene.form]);
+    }
+    if let Some(entity) = entity {
+        agreement(reading, entity, scene, options);
+        if let Some((start, end)) = reading.source {
+            let shared = shares_role(doc, entity, start, end);
+            let words = (start..end).filter(|&k| doc.is_word(k)).count();
+            options.add(Group::Agreement, 20, &[bucket(shared), u32::from(shared == words), kind]);
+            let country = crate::entity::country(doc, start, end);
+            let same = u32::from(country == entity.country) + 2 * u32::from(country != 0) + 4 * u32::from(entity.country != 0);
+            options.add(Group::Agreement, 21, &[same, kind, u32::from(shared > 0)]);
+            options.add(Group::Distance, 22, &[kind, bucket(words), scene.definite]);
+        }
+        let at = reading.position();
+        let mine = |m: &&crate::entity::Mention| mentions.entities.get(m.entity).is_some_and(|e| std::ptr::eq(e, entity));
+        let count = mentions.list.iter().filter(mine).count();
+        options.add(Group::Distance, 23, &[bucket(count), kind, scene.empty]);
+        let last = mentions.list.iter().rev().filter(mine).find(|m| m.start < at);
+        let distance = last.map_or(99, |m| {
+            doc.words[at.min(doc.len() - 1)].paragraph.saturating_sub(doc.words[m.start].paragraph).min(4)
+        });
+        options.add(Group::Distance, 24, &[distance, kind, scene.empty]);
+        options.add(Group::Distance, 25, &[distance, reasons & 0x70, scene.empty]);
+        let named_first = entity.name.0 < at;
+        options.add(Group::Distance, 26, &[u32::from(named_first), kind, scene.empty]);
+    } else if let Who::Phrase(start, end) = candidate.who {
+        let nominal = (start..end).filter(|&k| doc.any(k, NOMINAL)).count();
+        options.add(Group::Classes, 30, &[bucket(nominal), bucket(end - start), scene.definite]);
+        options.add(Group::Classes, 31, &[scene.head_class, u32::from(end - start == 1), scene.definite]);
+        options.add(Group::Classes, 32, &[u32::from(doc.has(start, Class::Unnamed)), scene.definite]);
+    }
+}
+
+fn agreement(reading: &Reading, entity: &Entity, scene: &Scene, options: &mut Options) {
+    let Some(cue) = reading.cue() else { return };
+    let gender = match (cue.gender, entity.gender) {
+        (Gender::Unknown, _) | (_, Gender::Unknown) => 0,
+        (a, b) if a == b => 1,
+        _ => 2,
+    };
+    let number = match (cue.number, entity.number) {
+        (Number::Unknown, _) | (_, Number::Unknown) => 0,
+        (a, b) if a == b => 1,
+        _ => 2,
+    };
+    options.add(Group::Agreement, 40, &[gender, scene.form, scene.empty]);
+    options.add(Group::Agreement, 41, &[number, scene.form, scene.empty]);
+    options.add(Group::Agreement, 42, &[gender, number, entity.kind as u32, scene.empty]);
+    options.add(Group::Agreement, 43, &[cue.gender as u32, cue.number as u32, entity.kind as u32, scene.empty]);
+}

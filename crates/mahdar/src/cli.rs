@@ -1,0 +1,75 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Keeps the minutes of talks from the reporting about them.
+#[derive(Debug, Parser)]
+#[command(version, about, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Reads articles: who said what, each line with its sentence
+    Read(ReadArgs),
+}
+
+/// What `read` is given.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub struct ReadArgs {
+    /// Files (.txt, .md, .jsonl, also gzipped), folders of them, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub inputs: Vec<PathBuf>,
+    /// How the inputs are written; by default the file's name tells, or its first character
+    #[arg(long, value_name = "KIND")]
+    pub input: Option<InputKind>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Threads [default: one a core]
+    #[arg(short = 'j', long = "jobs", value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// No progress and no summary
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Compile the language packs of this folder instead of using the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub lang_dir: Option<PathBuf>,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  everything was read
+  1  some inputs could not be read; the rest was
+  2  wrong usage, or nothing could be read";
+
+/// How inputs are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum InputKind {
+    /// One JSON object a line
+    Jsonl,
+    /// One article, a paragraph a line
+    Text,
+    /// One article in Markdown
+    Markdown,
+}
+
+/// How records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Minutes, for people
+    Text,
+    /// One indented array of records
+    Json,
+    /// One record a line
+    Jsonl,
+}

@@ -1,0 +1,143 @@
+//! The inputs of a run: which files, in which order, and their lines batch by batch.
+
+use crate::cli::InputKind;
+use crate::files::Input;
+use mahdar_ingest::{Batch, Batches, InputError, Kind, LINE_LIMIT, decode, sniff};
+use mahdar_text::Article;
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+const BUFFER: usize = 128 * 1024;
+
+/// A piece of work.
+#[derive(Debug, Default)]
+pub enum Job {
+    /// Nothing yet.
+    #[default]
+    None,
+    /// Some lines of a file of JSON Lines.
+    Lines(Arc<str>, Batch),
+    /// A file that is one article.
+    Document(Arc<str>, Kind, Vec<u8>),
+    /// What could not be opened or read.
+    Failed(InputError),
+}
+
+impl Job {
+    /// Parses the articles of the job, and hands each to `take`.
+    pub fn articles(&self, mut take: impl FnMut(Result<Article, InputError>)) {
+        match self {
+            Self::None => {}
+            Self::Lines(file, batch) => batch.articles(file).for_each(take),
+            Self::Document(file, kind, bytes) => take(mahdar_ingest::document(file, *kind, bytes)),
+            Self::Failed(error) => take(Err(error.clone())),
+        }
+    }
+}
+
+/// Turns inputs into jobs.
+pub struct Inputs {
+    queue: VecDeque<Input>,
+    kind: Option<Kind>,
+    current: Option<(Arc<str>, Batches<Stream>)>,
+    bytes_read: Arc<AtomicU64>,
+}
+
+type Stream = Box<dyn BufRead + Send>;
+
+impl Inputs {
+    /// The jobs of `inputs`, all of which are of the kind given, if one is.
+    pub fn new(inputs: Vec<Input>, kind: Option<InputKind>) -> Self {
+        let kind = kind.map(|kind| match kind {
+            InputKind::Jsonl => Kind::JsonLines,
+            InputKind::Text => Kind::Text,
+            InputKind::Markdown => Kind::Markdown,
+        });
+        Self { queue: inputs.into(), kind, current: None, bytes_read: Arc::default() }
+    }
+
+    /// How many bytes of the inputs were read so far, as they lie on the disk.
+    pub fn bytes_read(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.bytes_read)
+    }
+
+    /// Puts the next job into `job`, whose buffers are used again; false when there is none.
+    pub fn next(&mut self, job: &mut Job) -> bool {
+        let mut batch = match std::mem::take(job) {
+            Job::Lines(_, batch) => batch,
+            _ => Batch::default(),
+        };
+        loop {
+            if let Some((file, batches)) = &mut self.current {
+                let file = Arc::clone(file);
+                match batches.read_into(&mut batch) {
+                    Ok(true) => *job = Job::Lines(file, batch),
+                    Ok(false) => {
+                        self.current = None;
+                        continue;
+                    }
+                    Err(error) => *job = Job::Failed(error),
+                }
+                return true;
+            }
+            let Some(input) = self.queue.pop_front() else { return false };
+            match self.open(input) {
+                Ok(None) => {}
+                Ok(Some(document)) => {
+                    *job = document;
+                    return true;
+                }
+                Err(error) => {
+                    *job = Job::Failed(error);
+                    return true;
+                }
+            }
+        }
+    }
+
+    /// Opens an input: either it is a document, or it becomes the current stream of lines.
+    fn open(&mut self, input: Input) -> Result<Option<Job>, InputError> {
+        let name = input.name();
+        let error = |error: io::Error| {
+            let what = format!("cannot be read ({error})");
+            InputError::new(&name, 0, what, "check the path and its permissions")
+        };
+        let (raw, named): (Stream, _) = match input {
+            Input::Bad(error) => return Err(error),
+            Input::Stdin => (Box::new(BufReader::with_capacity(BUFFER, io::stdin())), None),
+            Input::File(path) => {
+                let file = Counted(File::open(&path).map_err(error)?, self.bytes_read());
+                (Box::new(BufReader::with_capacity(BUFFER, file)), Kind::of_name(&name))
+            }
+        };
+        let decoded = decode(raw).map_err(error)?;
+        let (kind, mut stream): (_, Stream) = match self.kind.or(named) {
+            Some(kind) => (kind, Box::new(decoded)),
+            None => {
+                let (kind, whole) = sniff(decoded).map_err(error)?;
+                (kind, Box::new(whole))
+            }
+        };
+        if kind == Kind::JsonLines {
+            self.current = Some((name.as_str().into(), Batches::new(&name, stream)));
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        stream.by_ref().take(LINE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(error)?;
+        Ok(Some(Job::Document(name.as_str().into(), kind, bytes)))
+    }
+}
+
+/// A file that counts what is read of it.
+struct Counted(File, Arc<AtomicU64>);
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.0.read(buffer)?;
+        self.1.fetch_add(length as u64, Ordering::Relaxed);
+        Ok(length)
+    }
+}
