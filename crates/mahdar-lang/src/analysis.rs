@@ -165,7 +165,8 @@ impl Clitics {
             if begin.0 == 0 && lexicon.begins_phrase(stem) {
                 *begin = (stem, into.skip);
             }
-            if !lexicon.classes(stem).is_empty() {
+            let proper = clitic.stage > CliticKind::Preposition.stage();
+            if is_stem(lexicon, stem, proper) {
                 into.stem = stem;
                 into.classes = lexicon.classes(stem);
                 return true;
@@ -192,7 +193,7 @@ impl Clitics {
                     id = lexicon.word(&format!("{base}{listed}"));
                 }
             }
-            if !lexicon.classes(id).is_empty() {
+            if is_stem(lexicon, id, true) {
                 into.stem = id;
                 into.classes = lexicon.classes(id);
                 into.pronoun = u8::try_from(number + 1).unwrap_or(u8::MAX);
@@ -201,6 +202,27 @@ impl Clitics {
         }
         false
     }
+}
+
+/// Proper names take conjunctions and prepositions, but neither article nor pronoun: المالي is no
+/// form of مالي, the state.
+const PROPER: Classes = Classes::of(&[
+    Class::State,
+    Class::Capital,
+    Class::Seat,
+    Class::City,
+    Class::Organisation,
+    Class::Media,
+    Class::GivenName,
+    Class::Surname,
+    Class::NameParticle,
+]);
+
+/// Whether the lexicon has a word that may stand without the clitic just taken off; `inflected`
+/// clitics (article, future, pronoun) do not stand with names.
+fn is_stem(lexicon: &Lexicon, word: WordId, inflected: bool) -> bool {
+    let classes = lexicon.classes(word);
+    if inflected { !classes.without(PROPER).is_empty() } else { !classes.is_empty() }
 }
 
 impl Analysis {

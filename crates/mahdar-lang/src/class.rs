@@ -142,6 +142,12 @@ impl Classes {
         self.0 & other.0 != 0
     }
 
+    /// The set without the classes of `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether the set is empty.
     #[must_use]
     pub const fn is_empty(self) -> bool {

@@ -23,7 +23,7 @@ pub struct Sense {
     /// Number, where the form tells it.
     pub number: Number,
     /// A value: month number, weekday, distance in days, number.
-    pub value: i32,
+    pub value: i64,
     /// Whether the string is an ordinary word too.
     pub ambiguous: bool,
 }

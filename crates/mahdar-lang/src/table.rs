@@ -131,7 +131,7 @@ impl Example {
             return Err(PackError::new(file, line, 1, message));
         };
         let (text, part) = (text.trim().to_owned(), part.trim().to_owned());
-        if !text.contains(&part) {
+        if yes && !text.contains(&part) {
             return Err(PackError::new(file, line, 1, "the part after `=>` does not stand in the text before it"));
         }
         Ok(Some(Self { line, yes, text, part }))

@@ -1,0 +1,204 @@
+//! A judge that knows the answers, and writes down what it was asked.
+
+use crate::gold::{GoldArticle, Statement};
+use mahdar_lang::Act;
+use mahdar_reader::{Judge, Options, Question};
+use mahdar_text::{Bytes, CodePoints, OffsetMap, Span, fold};
+
+/// A decision with its right answers.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The features of each option.
+    pub options: Vec<Vec<u32>>,
+    /// The numbers of the options that are right.
+    pub right: Vec<usize>,
+}
+
+/// A gold statement in bytes.
+struct Gold {
+    content: Vec<Span<Bytes>>,
+    cue: Vec<Span<Bytes>>,
+    source: Vec<Span<Bytes>>,
+    speaker: String,
+    variants: Vec<String>,
+    form: String,
+    act: String,
+}
+
+/// A judge for one annotated article.
+pub struct Teacher<'a> {
+    text: &'a str,
+    gold: Vec<Gold>,
+    pub examples: Vec<Example>,
+}
+
+impl<'a> Teacher<'a> {
+    pub fn new(article: &'a GoldArticle) -> Self {
+        let map = OffsetMap::new(&article.text);
+        let gold = article.annotation.statements.iter().map(|s| gold(article, s, &map)).collect();
+        Self { text: &article.text, gold, examples: Vec::new() }
+    }
+
+    /// The gold statement of a cue, or of a content without one.
+    fn find(&self, cue: Option<Span<Bytes>>, content: Option<Span<Bytes>>) -> Option<&Gold> {
+        match (cue, content) {
+            (Some(cue), _) => self.gold.iter().find(|g| g.cue.iter().any(|c| c.overlaps(cue))),
+            (None, Some(content)) => self.gold.iter().find(|g| {
+                g.cue.is_empty() && g.content.iter().map(|&c| shared(c, content)).sum::<u32>() * 2 > content.len()
+            }),
+            (None, None) => None,
+        }
+    }
+
+    fn answer(&self, question: &Question<'_>) -> Vec<usize> {
+        match question {
+            Question::Anchor { cue, starts } => self.anchor(*cue, starts),
+            Question::Extent { cue, start, ends } => self.extent(*cue, *start, ends),
+            Question::Source { cue, content, phrases } => self.source(*cue, *content, phrases),
+            Question::Speaker { cue, content, names } => self.speaker(*cue, *content, names),
+            Question::Form { cue, content } => self
+                .find(*cue, Some(*content))
+                .and_then(|g| ["direct", "indirect", "mixed"].iter().position(|f| *f == g.form))
+                .into_iter()
+                .collect(),
+            Question::Act { cue, content } => self
+                .find(*cue, Some(*content))
+                .and_then(|g| Act::ALL.iter().position(|a| a.name() == g.act))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    fn anchor(&self, cue: Option<Span<Bytes>>, starts: &[(u32, Option<u32>)]) -> Vec<usize> {
+        let content = starts[0].1.filter(|_| cue.is_none()).map(|end| Span::new(starts[0].0, end));
+        let Some(gold) = self.find(cue, content) else { return vec![0] };
+        if cue.is_none() {
+            return vec![1];
+        }
+        let exact = |&(start, end): &(u32, Option<u32>)| {
+            let first = gold.content[0];
+            self.first_letter(start) == self.first_letter(first.start)
+                && end.is_none_or(|end| self.last_letter(end).abs_diff(self.last_letter(first.end)) < 6)
+                && (end.is_some() || !cue.is_some_and(|c| first.end <= c.start))
+        };
+        let right: Vec<usize> =
+            starts.iter().enumerate().filter(|(_, s)| exact(s)).map(|(k, _)| k + 1).collect();
+        // with content on both sides of the cue, its later pieces are right too where no first is
+        if right.is_empty() {
+            let later = |&(start, end): &(u32, Option<u32>)| {
+                end.is_none() && gold.content.iter().any(|c| self.first_letter(start) == self.first_letter(c.start))
+            };
+            return starts.iter().enumerate().filter(|(_, s)| later(s)).map(|(k, _)| k + 1).collect();
+        }
+        right
+    }
+
+    fn extent(&self, cue: Option<Span<Bytes>>, start: u32, ends: &[u32]) -> Vec<usize> {
+        let Some(gold) = self.find(cue, None) else { return vec![] };
+        let begins = self.first_letter(start);
+        let piece = gold.content.iter().find(|c| self.first_letter(c.start) == begins);
+        let Some(piece) = piece else { return vec![] };
+        let last = self.last_letter(piece.end);
+        ends.iter().enumerate().filter(|&(_, &e)| self.last_letter(e) == last).map(|(k, _)| k).collect()
+    }
+
+    fn source(&self, cue: Option<Span<Bytes>>, content: Span<Bytes>, phrases: &[Span<Bytes>]) -> Vec<usize> {
+        let Some(gold) = self.find(cue, Some(content)) else { return vec![] };
+        if gold.source.is_empty() {
+            return vec![0];
+        }
+        let whole: u32 = gold.source.iter().map(|s| s.len()).sum();
+        let score = |phrase: &Span<Bytes>| {
+            let common: u32 = gold.source.iter().map(|&s| shared(s, *phrase)).sum();
+            2.0 * f64::from(common) / f64::from(whole + phrase.len())
+        };
+        let best = phrases.iter().map(score).fold(0.0, f64::max);
+        if best < 0.3 {
+            return vec![];
+        }
+        phrases.iter().enumerate().filter(|(_, p)| score(p) == best).map(|(k, _)| k + 1).collect()
+    }
+
+    fn speaker(&self, cue: Option<Span<Bytes>>, content: Span<Bytes>, names: &[&str]) -> Vec<usize> {
+        let Some(gold) = self.find(cue, Some(content)) else { return vec![] };
+        let quality = |name: &&str| name_quality(&gold.speaker, &gold.variants, name);
+        let best = names.iter().map(quality).max().unwrap_or(0);
+        if best == 0 {
+            return vec![];
+        }
+        names.iter().enumerate().filter(|(_, n)| quality(n) == best).map(|(k, _)| k).collect()
+    }
+
+    fn first_letter(&self, at: u32) -> u32 {
+        let rest = &self.text[at as usize..];
+        at + rest.find(char::is_alphanumeric).unwrap_or(0) as u32
+    }
+
+    fn last_letter(&self, end: u32) -> u32 {
+        let head = &self.text[..end as usize];
+        head.trim_end_matches(|c: char| !c.is_alphanumeric()).len() as u32
+    }
+}
+
+/// How well a name fits: the same, one inside the other, a variant of the actor, not at all.
+fn name_quality(speaker: &str, variants: &[String], name: &str) -> u32 {
+    let words = |s: &str| -> Vec<String> {
+        fold(s).split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1).map(str::to_owned).collect()
+    };
+    let (gold, mine) = (words(speaker), words(name));
+    if mine.is_empty() || gold.is_empty() {
+        return 0;
+    }
+    if gold == mine {
+        return 4;
+    }
+    if gold.iter().all(|w| mine.contains(w)) {
+        return if mine.len() <= gold.len() + 3 { 3 } else { 2 };
+    }
+    if mine.len() > 1 && mine.iter().all(|w| gold.contains(w)) {
+        return 2;
+    }
+    u32::from(variants.iter().any(|v| words(v) == mine))
+}
+
+fn gold(article: &GoldArticle, statement: &Statement, map: &OffsetMap<'_>) -> Gold {
+    let spans = |ranges: &[[u32; 2]]| -> Vec<Span<Bytes>> {
+        ranges.iter().filter_map(|r| map.bytes(Span::<CodePoints>::new(r[0], r[1]))).collect()
+    };
+    let speaker = statement.speaker.text(&article.text);
+    let variants = article.annotation.actors.iter().find_map(|actor| {
+        let read = |v: &serde_json::Value| {
+            serde_json::from_value::<crate::gold::Name>(v.clone()).ok().map(|n| n.text(&article.text))
+        };
+        let mut names: Vec<String> = read(&actor["name"]).into_iter().collect();
+        names.extend(actor["variants"].as_array().into_iter().flatten().filter_map(read));
+        names.contains(&speaker).then_some(names)
+    });
+    Gold {
+        content: spans(&statement.content),
+        cue: spans(&statement.cue),
+        source: spans(&statement.source),
+        speaker,
+        variants: variants.unwrap_or_default(),
+        form: statement.form.clone(),
+        act: statement.act.clone(),
+    }
+}
+
+fn shared(a: Span<Bytes>, b: Span<Bytes>) -> u32 {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+impl Judge for Teacher<'_> {
+    fn choose(&mut self, question: &Question<'_>, options: &Options) -> (usize, f32) {
+        let right = self.answer(question);
+        if let Some(&first) = right.first()
+            && options.len() > 1
+        {
+            let example = Example { options: options.iter().map(<[u32]>::to_vec).collect(), right };
+            self.examples.push(example);
+            return (first, 1.0);
+        }
+        (right.first().copied().unwrap_or(0), 1.0)
+    }
+}

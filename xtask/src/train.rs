@@ -1,0 +1,97 @@
+//! Training the ranker: conditional logistic regression over the options of each decision, with
+//! AdaGrad (Duchi, Hazan, Singer 2011). Single-threaded, with a fixed order and a pure-Rust
+//! exponential, so that training again gives the same file on every machine.
+
+use crate::gold::GoldArticle;
+use crate::teacher::{Example, Teacher};
+use mahdar_lang::{Pack, TABLE_BITS, Weights, slot};
+use mahdar_reader::{Group, Record, read_with};
+
+/// How training goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    pub epochs: u32,
+    pub rate: f64,
+    /// L1 penalty, applied where a weight is updated.
+    pub penalty: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { epochs: 14, rate: 0.12, penalty: 2e-4 }
+    }
+}
+
+/// All decisions of the annotated articles, with their answers.
+pub fn examples(articles: &[&GoldArticle], pack: &Pack, disabled: &[Group]) -> Vec<Example> {
+    let mut out = Vec::new();
+    for article in articles {
+        let mut teacher = Teacher::new(article);
+        let mut record = Record { text: article.text.clone(), ..Record::default() };
+        read_with(&mut record, pack, &mut teacher, disabled);
+        out.append(&mut teacher.examples);
+    }
+    out
+}
+
+/// The weights that fit the examples.
+pub fn fit(examples: &[Example], settings: Settings) -> Weights {
+    let mut weights = vec![0.0_f64; 1 << TABLE_BITS];
+    let mut squares = vec![1e-8_f64; 1 << TABLE_BITS];
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let mut sums = Vec::new();
+    for epoch in 0..settings.epochs {
+        shuffle(&mut order, &mut random);
+        let rate = settings.rate / (1.0 + f64::from(epoch) * 0.15);
+        for &number in &order {
+            let example = &examples[number];
+            probabilities(example, &weights, &mut sums);
+            let right: f64 = example.right.iter().map(|&k| sums[k]).sum::<f64>().max(1e-12);
+            for (k, features) in example.options.iter().enumerate() {
+                let target = if example.right.contains(&k) { sums[k] / right } else { 0.0 };
+                let gradient = sums[k] - target;
+                if gradient.abs() < 1e-5 {
+                    continue;
+                }
+                for &feature in features {
+                    let at = slot(feature);
+                    let w = &mut weights[at];
+                    squares[at] += gradient * gradient;
+                    let step = rate / squares[at].sqrt();
+                    *w -= step * gradient;
+                    // truncated gradient: weights shrink towards zero
+                    *w = w.signum() * (w.abs() - step * settings.penalty).max(0.0);
+                }
+            }
+        }
+    }
+    Weights::from_table(&weights)
+}
+
+/// Softmax of the options' sums.
+fn probabilities(example: &Example, weights: &[f64], sums: &mut Vec<f64>) {
+    sums.clear();
+    sums.extend(
+        example.options.iter().map(|o| o.iter().map(|&f| weights[slot(f)]).sum::<f64>()),
+    );
+    let most = sums.iter().copied().fold(f64::MIN, f64::max);
+    let mut total = 0.0;
+    for sum in sums.iter_mut() {
+        *sum = libm::exp(*sum - most);
+        total += *sum;
+    }
+    for sum in sums.iter_mut() {
+        *sum /= total;
+    }
+}
+
+/// Fisher-Yates with xorshift.
+fn shuffle(order: &mut [usize], random: &mut u64) {
+    for k in (1..order.len()).rev() {
+        *random ^= *random << 13;
+        *random ^= *random >> 7;
+        *random ^= *random << 17;
+        order.swap(k, (*random % (k as u64 + 1)) as usize);
+    }
+}
