@@ -105,6 +105,11 @@ fn cross_validate(language: &str, folds: usize, dir: &Path) -> Result<()> {
         };
         let examples = train::examples(&part(true), &pack, &[]);
         pack.weights = train::fit(&examples, train::Settings::default());
+        let held_out = train::examples(&part(false), &pack, &[]);
+        for (stage, (count, right)) in train::accuracy(&held_out, &pack.weights) {
+            let share = 100.0 * right as f64 / count as f64;
+            eprintln!("fold {fold} stage {stage}: {count} decisions, {share:.1} % right");
+        }
         let packs = Packs::new(vec![pack.clone()]);
         for article in part(false) {
             writeln!(gold, "{}", serde_json::to_string(&scored(article)?)?)?;

@@ -8,6 +8,10 @@ use mahdar_text::{Bytes, CodePoints, OffsetMap, Span, fold};
 /// A decision with its right answers.
 #[derive(Clone, Debug)]
 pub struct Example {
+    /// The stage of the reader that asked.
+    pub stage: u32,
+    pub names: Vec<String>,
+    pub note: String,
     /// The features of each option.
     pub options: Vec<Vec<u32>>,
     /// The numbers of the options that are right.
@@ -195,7 +199,11 @@ impl Judge for Teacher<'_> {
         if let Some(&first) = right.first()
             && options.len() > 1
         {
-            let example = Example { options: options.iter().map(<[u32]>::to_vec).collect(), right };
+            let (names, note) = match question {
+                Question::Speaker { names, cue, .. } => (names.iter().map(|n| n.to_string()).collect(), cue.map_or(String::new(), |c| self.text[(c.start as usize)..].chars().take(70).collect::<String>())),
+                _ => (vec![], String::new()),
+            };
+            let example = Example { names, note, stage: options.stage(), options: options.iter().map(<[u32]>::to_vec).collect(), right };
             self.examples.push(example);
             return (first, 1.0);
         }

@@ -95,3 +95,17 @@ fn shuffle(order: &mut [usize], random: &mut u64) {
         order.swap(k, (*random % (k as u64 + 1)) as usize);
     }
 }
+
+/// How many decisions of each stage there are, and how many the weights get right.
+pub fn accuracy(examples: &[Example], weights: &Weights) -> std::collections::BTreeMap<u32, (usize, usize)> {
+    let mut out = std::collections::BTreeMap::new();
+    for example in examples {
+        let sums: Vec<i32> = example.options.iter().map(|o| weights.sum(o)).collect();
+        let best = (0..sums.len()).rev().max_by_key(|&k| sums[k]).unwrap_or(0);
+        if example.stage == 4 && !example.right.contains(&best) && std::env::var("DBG").is_ok() { eprintln!("DBG {} | got {:?} {} | right {:?}", example.note.replace('\n', "⏎"), example.names[best], sums[best], example.right.iter().map(|&k| format!("{} {}", example.names[k], sums[k])).collect::<Vec<_>>()); }
+        let (count, right) = out.entry(example.stage).or_insert((0, 0));
+        *count += 1;
+        *right += usize::from(example.right.contains(&best));
+    }
+    out
+}

@@ -139,6 +139,7 @@ fn characters_are_those_of_python() {
     let Some(shared) = shared() else { return };
     let script = shared.join("score/score.py");
     let table = python(&["-c".as_ref(), ALL_CHARACTERS.as_ref(), script.as_os_str()]);
+    assert!(table.lines().count() > 100_000);
     for line in table.lines() {
         let mut numbers = line.split(' ').map(|n| n.parse::<u32>().expect("a number"));
         let c = numbers.next().and_then(char::from_u32).expect("a character");

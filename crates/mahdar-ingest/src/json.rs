@@ -1,5 +1,6 @@
 //! One line of JSON Lines to one article.
 
+use crate::date::iso;
 use crate::error::InputError;
 use crate::keys::{FIELDS, Field, field};
 use mahdar_text::Article;
@@ -23,6 +24,7 @@ use std::fmt;
 /// | `language` | `language`, `lang`, `inLanguage` |
 /// | `text` | `text`, `body`, `content`, `article`, `articleBody`, `article_text`, `full_text`, `maintext`, `plain_text`, `body_text`, `paragraphs` |
 ///
+/// Dates in the forms of RSS, of databases and of clocks become ISO 8601; others stay as they are.
 /// The text is taken as it is, character for character. An article without an id is called after
 /// its line: `news.jsonl:12`.
 ///
@@ -52,7 +54,7 @@ pub fn json_line(file: &str, line: u64, bytes: &[u8]) -> Result<Article, InputEr
         url: trimmed(take(Field::Url)),
         publisher: trimmed(take(Field::Publisher)),
         title: trimmed(take(Field::Title)),
-        published: trimmed(take(Field::Published)),
+        published: take(Field::Published).map(iso),
         language: trimmed(take(Field::Language)),
         text,
     })

@@ -18,12 +18,16 @@
 #![deny(missing_docs)]
 
 mod batch;
+mod date;
 mod decode;
 mod document;
+mod encoding;
 mod error;
+mod header;
 mod json;
 mod keys;
 mod kind;
+mod markdown;
 
 pub use batch::{BATCH_BYTES, Batch, Batches, LINE_LIMIT};
 pub use decode::{Decoded, Whole, decode};

@@ -193,7 +193,7 @@ impl Clitics {
                     id = lexicon.word(&format!("{base}{listed}"));
                 }
             }
-            if is_stem(lexicon, id, true) {
+            if lexicon.classes(id).any(POSSESSED) {
                 into.stem = id;
                 into.classes = lexicon.classes(id);
                 into.pronoun = u8::try_from(number + 1).unwrap_or(u8::MAX);
@@ -216,6 +216,23 @@ const PROPER: Classes = Classes::of(&[
     Class::GivenName,
     Class::Surname,
     Class::NameParticle,
+]);
+
+/// What takes attached pronouns.
+const POSSESSED: Classes = Classes::of(&[
+    Class::Cue,
+    Class::Office,
+    Class::Rank,
+    Class::Profession,
+    Class::Unnamed,
+    Class::Collective,
+    Class::Occasion,
+    Class::Preposition,
+    Class::Auxiliary,
+    Class::Connective,
+    Class::Noun,
+    Class::Verb,
+    Class::TimeUnit,
 ]);
 
 /// Whether the lexicon has a word that may stand without the clitic just taken off; `inflected`

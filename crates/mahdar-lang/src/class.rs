@@ -103,6 +103,10 @@ classes! {
     Surname = "surname",
     /// A particle inside names: بن، آل.
     NameParticle = "name_particle",
+    /// An ordinary noun or adjective.
+    Noun = "noun",
+    /// An ordinary verb.
+    Verb = "verb",
 }
 
 impl Class {

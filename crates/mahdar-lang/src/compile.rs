@@ -47,6 +47,7 @@ type Loader = fn(&Table, &mut Pack) -> Result<(), PackError>;
 const LOADERS: &[(&str, Loader)] = &[
     ("clitics.tsv", clitics),
     ("function.tsv", function_words),
+    ("common.tsv", function_words),
     ("cues.tsv", cues),
     ("titles.tsv", titles),
     ("states.tsv", states),

@@ -222,7 +222,7 @@ pub(crate) fn main_class(doc: &Document<'_>, at: usize) -> u32 {
         Some(TokenKind::Word) => {
             let bits = word.classes.bits();
             let class = if bits == 0 { 70 + shape(doc, at) } else { bits.trailing_zeros() };
-            class * 4 + u32::from(word.analysis.conjunction) * 2 + u32::from(word.analysis.preposition.is_some())
+            class * 8 + u32::from(word.analysis.article) * 4 + u32::from(word.analysis.conjunction) * 2 + u32::from(word.analysis.preposition.is_some())
         }
     }
 }

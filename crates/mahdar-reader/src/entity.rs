@@ -82,9 +82,10 @@ fn bare_key(doc: &Document<'_>, at: usize) -> Option<u32> {
 }
 
 impl Mentions {
-    pub(crate) fn new(doc: &Document<'_>) -> Self {
+    /// The mentions of a document; `sources` are the noun phrases that were found to speak.
+    pub(crate) fn new(doc: &Document<'_>, sources: &[(usize, usize)]) -> Self {
         let mut this = Self::default();
-        let names = names::names(doc);
+        let names = names::names(doc, sources);
         let mut next = names.iter().copied().peekable();
         let mut at = 0;
         while at < doc.len() {
@@ -127,7 +128,7 @@ impl Mentions {
     }
 
     fn person(&mut self, doc: &Document<'_>, start: usize, end: usize) {
-        let words = keys(doc, start, end);
+        let words = name_keys(doc, start, end);
         let found = self.entities.iter().rposition(|e| e.kind == Kind::Person && same_person(e, &words));
         let entity = match found {
             Some(entity) => {
@@ -139,7 +140,12 @@ impl Mentions {
                 }
                 entity
             }
-            None => self.add(doc, Kind::Person, start, end),
+            None => {
+                let entity = self.add(doc, Kind::Person, start, end);
+                self.entities[entity].last = words.last().copied().unwrap_or(0);
+                self.entities[entity].words = words;
+                entity
+            }
         };
         if self.entities[entity].gender == Gender::Unknown {
             self.entities[entity].gender = given_gender(doc, start);
@@ -319,10 +325,32 @@ fn keys(doc: &Document<'_>, start: usize, end: usize) -> Vec<u32> {
     (start..end).filter(|&k| doc.is_word(k)).map(|k| key(doc, k)).collect()
 }
 
+/// The keys of a person's name; a particle counts with the word after it, so that عبد الله is
+/// عبدالله.
+fn name_keys(doc: &Document<'_>, start: usize, end: usize) -> Vec<u32> {
+    let mut out = Vec::with_capacity(end - start);
+    let mut at = start;
+    while at < end {
+        if doc.kind(at) == Some(TokenKind::Word) {
+            let particle = at + 1 < end && names::is_only_particle(doc, at) && doc.kind(at + 1) == Some(TokenKind::Word);
+            if particle {
+                let joined = format!("{}{}", doc.folded(at), doc.folded(at + 1));
+                let id = doc.pack.lexicon.word(&joined);
+                out.push(if id != 0 { id } else { crate::document::hash(&joined) | 0x8000_0000 });
+                at += 1;
+            } else {
+                out.push(key(doc, at));
+            }
+        }
+        at += 1;
+    }
+    out
+}
+
 fn same_person(entity: &Entity, words: &[u32]) -> bool {
     let (Some(&last), Some(first)) = (words.last(), words.first()) else { return false };
     if words.len() == 1 {
-        return entity.last == last || entity.words.len() > 1 && entity.words.first() == Some(first) && false;
+        return entity.last == last || entity.words.len() > 1 && entity.words.first() == Some(first);
     }
     let inside = words.iter().all(|w| entity.words.contains(w));
     let around = entity.words.iter().all(|w| words.contains(w));
@@ -375,7 +403,7 @@ pub(crate) fn description_end(doc: &Document<'_>, at: usize, limit: usize) -> us
         if word.classes.has(Class::Cue) && !own && !word.analysis.article {
             break;
         }
-        if word.classes.is_empty() && !doc.folded(end).starts_with("ال") && crate::anchor::shape(doc, end) & 4 != 0 && end > at + 1 {
+        if word.classes.has(Class::Verb) || word.classes.is_empty() && !doc.folded(end).starts_with("ال") && crate::anchor::shape(doc, end) & 4 != 0 && end > at + 1 {
             break;
         }
         end += word.len.max(1) as usize;

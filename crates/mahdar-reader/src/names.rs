@@ -49,13 +49,19 @@ const ENDS: Classes = Classes::of(&[
     Class::Collective,
     Class::Nationality,
     Class::People,
+    Class::Noun,
+    Class::Verb,
 ]);
+/// Titles after which a name may follow even without an article.
+const BEFORE_NAME: Classes =
+    Classes::of(&[Class::Honorific, Class::Rank, Class::Nationality, Class::People, Class::State, Class::Ordinal]);
 
 /// The longest name, in tokens.
 const LONGEST: usize = 7;
 
-/// The token ranges of all person names, in order.
-pub(crate) fn names(doc: &Document<'_>) -> Vec<(usize, usize)> {
+/// The token ranges of all person names, in order. A noun phrase that speaks and consists of
+/// unknown words is a name too, and so is that word wherever else it stands.
+pub(crate) fn names(doc: &Document<'_>, sources: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < doc.len() {
@@ -67,7 +73,59 @@ pub(crate) fn names(doc: &Document<'_>) -> Vec<(usize, usize)> {
             None => at += 1,
         }
     }
+    for &(start, end) in sources {
+        if let Some(seed) = seed(doc, start, end)
+            && !overlaps(&out, seed)
+        {
+            spread(doc, seed, &mut out);
+        }
+    }
+    out.sort_unstable();
     out
+}
+
+fn overlaps(names: &[(usize, usize)], (start, end): (usize, usize)) -> bool {
+    names.iter().any(|&(a, b)| a < end && start < b)
+}
+
+/// The name that a source begins with, where nothing but its place says that it is one.
+fn seed(doc: &Document<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
+    let start = (start..end).find(|&k| doc.kind(k) == Some(TokenKind::Word))?;
+    let word = &doc.words[start];
+    let plain = word.classes.without(NAME).is_empty() && word.analysis.preposition.is_none();
+    if !plain || doc.folded(start).chars().count() < 3 {
+        return None;
+    }
+    let mut stop = start + 1;
+    while stop < end && stop < start + 3 && continues(doc, stop, stop - start) {
+        stop += 1;
+    }
+    let alone = stop == end || !doc.is_word(stop) || doc.any(stop, ENDS);
+    alone.then_some((start, stop))
+}
+
+/// Adds a name and the other places of its last word, there with the words of a name before it.
+fn spread(doc: &Document<'_>, seed: (usize, usize), out: &mut Vec<(usize, usize)>) {
+    out.push(seed);
+    let last = doc.words[seed.1 - 1].hash;
+    for at in 0..doc.len() {
+        if doc.words[at].hash != last || doc.kind(at) != Some(TokenKind::Word) || overlaps(out, (at, at + 1)) {
+            continue;
+        }
+        let mut start = at;
+        while start > 0 && at - start < 3 && before_in_name(doc, start - 1) && !overlaps(out, (start - 1, start)) {
+            start -= 1;
+        }
+        out.push((start, at + 1));
+    }
+}
+
+fn before_in_name(doc: &Document<'_>, at: usize) -> bool {
+    let word = &doc.words[at];
+    doc.kind(at) == Some(TokenKind::Word)
+        && word.classes.without(NAME).is_empty()
+        && word.analysis.preposition.is_none()
+        && (word.classes.any(NAME) || looks_like_name(doc, at))
 }
 
 fn name(doc: &Document<'_>, at: usize) -> Option<usize> {
@@ -101,7 +159,7 @@ fn name(doc: &Document<'_>, at: usize) -> Option<usize> {
     (enough && !one_ambiguous).then_some(end)
 }
 
-fn is_only_particle(doc: &Document<'_>, at: usize) -> bool {
+pub(crate) fn is_only_particle(doc: &Document<'_>, at: usize) -> bool {
     doc.has(at, Class::NameParticle) && !doc.any(at, Classes::of(&[Class::GivenName, Class::Surname]))
 }
 
@@ -110,13 +168,18 @@ fn ambiguous(doc: &Document<'_>, at: usize) -> bool {
     !(names(Class::GivenName) || names(Class::Surname))
 }
 
-/// A title, a nationality or a comma behind one stands before the word.
+/// A complete title stands before the word, or before a comma or mark in front of it. A title in
+/// construct state (رئيس لجنة, مدير إدارة) is not complete: what follows is no name.
 fn after_title(doc: &Document<'_>, at: usize) -> bool {
     let Some(mut before) = at.checked_sub(1) else { return false };
-    if (doc.is_comma(before) || doc.opens(before).is_some()) && before > 0 {
+    let separated = doc.is_comma(before) || doc.opens(before).is_some();
+    if separated && before > 0 {
         before -= 1;
     }
-    doc.any(before, TITLE) && doc.kind(before) == Some(TokenKind::Word)
+    if doc.kind(before) != Some(TokenKind::Word) || !doc.any(before, TITLE) {
+        return false;
+    }
+    separated || doc.any(before, BEFORE_NAME) || doc.folded(before).contains("ال") || doc.any(at, NAME)
 }
 
 fn begins(doc: &Document<'_>, at: usize, titled: bool) -> bool {
@@ -125,6 +188,9 @@ fn begins(doc: &Document<'_>, at: usize, titled: bool) -> bool {
         return false;
     }
     if word.classes.has(Class::Cue) && (!word.classes.any(NAME) || !titled) {
+        return false;
+    }
+    if word.classes.has(Class::Preposition) {
         return false;
     }
     if word.classes.any(NAME) {
@@ -149,7 +215,10 @@ fn continues(doc: &Document<'_>, at: usize, unknown: usize) -> bool {
         return false;
     }
     let word = &doc.words[at];
-    if word.analysis.conjunction || word.analysis.preposition.is_some() || word.analysis.pronoun > 0 {
+    if is_only_particle(doc, at - 1) {
+        return true;
+    }
+    if word.analysis.conjunction || word.analysis.preposition.is_some() {
         return false;
     }
     if word.classes.any(NAME) {

@@ -30,7 +30,8 @@ pub(crate) fn read(
         read_bare(doc, &candidate, &mut readings, judge, options);
     }
     readings.sort_by_key(|r| (r.position(), r.content.first().copied()));
-    let mentions = Mentions::new(doc);
+    let sources: Vec<(usize, usize)> = readings.iter().filter_map(|r| r.source).collect();
+    let mentions = Mentions::new(doc, &sources);
     for number in 0..readings.len() {
         find_speaker(doc, &mentions, &mut readings, number, judge, options);
     }

@@ -31,7 +31,9 @@ const ROLE: Reasons = 1 << 11;
 const LAST_IN_PARAGRAPH: Reasons = 1 << 12;
 const AFTER_CUE: Reasons = 1 << 13;
 const FIRST_OF_ARTICLE: Reasons = 1 << 14;
-const REASONS: u32 = 15;
+const PART_OF_NAME: Reasons = 1 << 15;
+const SAME_SORT: Reasons = 1 << 16;
+const REASONS: u32 = 17;
 
 /// A candidate with the reasons for it.
 #[derive(Clone, Copy, Debug)]
@@ -94,11 +96,15 @@ fn from_source(doc: &Document<'_>, mentions: &Mentions, (start, end): (usize, us
     for (number, entity) in mentions.entities.iter().enumerate() {
         if entity.kind == Kind::Person && shares_role(doc, entity, start, end) > 0 {
             add(out, Who::Entity(number), ROLE);
-        } else if entity.kind == Kind::Description
-            && entity.name.1 - entity.name.0 > end - start
-            && entity.words.first() == Some(&key(doc, start))
-        {
+        } else if entity.kind != Kind::Person && entity.words.first() == Some(&key(doc, start)) {
             add(out, Who::Entity(number), ROLE);
+        } else if entity.kind == Kind::Description
+            && entity.words.len() > 1
+            && (start..end).filter(|&k| doc.is_word(k)).all(|k| entity.words.contains(&key(doc, k)))
+        {
+            add(out, Who::Entity(number), PART_OF_NAME);
+        } else if matches!(entity.kind, Kind::Media | Kind::Body) && doc.has(start, Class::Collective) && end - start <= 2 {
+            add(out, Who::Entity(number), SAME_SORT);
         }
     }
 }
@@ -187,6 +193,8 @@ struct Scene {
     conjunction: u32,
     definite: u32,
     head_class: u32,
+    head: u32,
+    relative: u32,
 }
 
 impl Scene {
@@ -203,6 +211,8 @@ impl Scene {
             same_paragraph: last.map_or(3, |r| (here.paragraph - place(r).paragraph.min(here.paragraph)).min(2)),
             conjunction: u32::from(here.analysis.conjunction && reading.cue().is_some()),
             definite: head.map_or(2, |h| u32::from(doc.words[h].analysis.article)),
+            head: head.map_or(0, |h| key(doc, h)),
+            relative: u32::from((at.saturating_sub(2)..at).any(|k| doc.has(k, Class::Relative))),
             head_class: head.map_or(99, |h| crate::anchor::main_class(doc, h)),
         }
     }
@@ -237,6 +247,9 @@ fn describe_candidate(
             options.add(Group::Discourse, 7, &[bit, scene.form, scene.conjunction, scene.same_paragraph]);
             options.add(Group::Classes, 8, &[bit, scene.head_class]);
             options.add(Group::Classes, 9, &[bit, scene.definite, kind]);
+            options.add(Group::Words, 15, &[bit, scene.head]);
+            options.add(Group::Words, 16, &[bit, scene.head, kind]);
+            options.add(Group::Discourse, 17, &[bit, scene.relative, scene.empty]);
             options.add(Group::Discourse, 10, &[bit, u32::from(all & PERSON_IN_SOURCE != 0), u32::from(all & ROLE != 0), scene.definite]);
             options.add(Group::Discourse, 11, &[bit, u32::from(all & FIRST_IN_SENTENCE != 0), scene.form]);
         }
@@ -251,6 +264,9 @@ fn describe_candidate(
         if let Some((start, end)) = reading.source {
             let shared = shares_role(doc, entity, start, end);
             let words = (start..end).filter(|&k| doc.is_word(k)).count();
+            let whole = (start..end).filter(|&k| doc.is_word(k)).all(|k| entity.words.contains(&key(doc, k)));
+            let longer = entity.words.len() > words;
+            options.add(Group::Agreement, 24, &[u32::from(whole), u32::from(longer), kind, scene.definite]);
             options.add(Group::Agreement, 20, &[bucket(shared), u32::from(shared == words), kind]);
             let country = crate::entity::country(doc, start, end);
             let same = u32::from(country == entity.country) + 2 * u32::from(country != 0) + 4 * u32::from(entity.country != 0);
