@@ -55,10 +55,7 @@ fn variants<'r>(record: &'r Record, name: &str) -> impl Iterator<Item = &'r str>
     let actor = record.actors.iter().find(|actor| {
         actor.name.as_deref() == Some(name) || actor.variants.iter().any(|v| v == name)
     });
-    actor
-        .into_iter()
-        .flat_map(|actor| actor.name.iter().chain(&actor.variants))
-        .map(String::as_str)
+    actor.into_iter().flat_map(|actor| actor.name.iter().chain(&actor.variants)).map(String::as_str)
 }
 
 #[cfg(test)]
@@ -81,7 +78,8 @@ mod tests {
 
     #[test]
     fn variants_are_names() {
-        let actor = Actor { name: Some("Иран".into()), variants: vec!["Тегеран".into()] };
+        let actor =
+            Actor { name: Some("Иран".into()), variants: vec!["Тегеран".into()] };
         let record = Record { actors: vec![actor], ..Record::default() };
         assert!(Matcher::new().same(&record, "Иран", "Тегеран"));
         assert!(!Matcher::new().same(&record, "Ирак", "Тегеран"));

@@ -36,8 +36,8 @@ impl Collection {
             if line.trim().is_empty() {
                 continue;
             }
-            let record =
-                serde_json::from_str(&line).map_err(|error| at(file, number, &error.to_string()))?;
+            let record = serde_json::from_str(&line)
+                .map_err(|error| at(file, number, &error.to_string()))?;
             collection.add(record).map_err(|what| at(file, number, &what))?;
         }
         Ok(collection)

@@ -39,11 +39,7 @@ pub struct Side {
 ///
 /// # Errors
 /// As [`score`](crate::score).
-pub fn misses(
-    gold: &Collection,
-    pred: &Collection,
-    limit: usize,
-) -> Result<Vec<Miss>, EvalError> {
+pub fn misses(gold: &Collection, pred: &Collection, limit: usize) -> Result<Vec<Miss>, EvalError> {
     let matcher = Matcher::new();
     let statements = gold.records().iter().flat_map(|r| &r.statements);
     let has_speaker = statements.into_iter().any(|s| truthy(&s.speaker).is_some());

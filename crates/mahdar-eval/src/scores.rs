@@ -189,7 +189,8 @@ mod tests {
 
     #[test]
     fn rounding_is_pythons() {
-        let cases = [(6.25, 6.2), (18.75, 18.8), (31.25, 31.2), (0.05, 0.1), (0.15, 0.1), (0.0, 0.0)];
+        let cases =
+            [(6.25, 6.2), (18.75, 18.8), (31.25, 31.2), (0.05, 0.1), (0.15, 0.1), (0.0, 0.0)];
         for (value, rounded) in cases {
             assert_eq!(round(value), rounded, "{value}");
         }

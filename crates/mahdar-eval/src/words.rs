@@ -66,9 +66,7 @@ fn case_fold(c: char) -> impl Iterator<Item = char> {
         // historic letter shapes, to the letters in use
         '\u{1c80}'..='\u{1c88}' => c.to_uppercase().next().unwrap_or(c),
         // Cherokee folds to its capitals
-        '\u{13f8}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}' => {
-            c.to_uppercase().next().unwrap_or(c)
-        }
+        '\u{13f8}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}' => c.to_uppercase().next().unwrap_or(c),
         c => c,
     };
     let cherokee = matches!(c, '\u{13a0}'..='\u{13f5}');

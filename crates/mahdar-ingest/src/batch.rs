@@ -87,14 +87,7 @@ pub struct Batches<R> {
 impl<R: BufRead> Batches<R> {
     /// A reader of the lines of `input`, called `file` in errors.
     pub fn new(file: &str, input: R) -> Self {
-        Self {
-            file: file.into(),
-            input,
-            rest: Vec::new(),
-            next: 1,
-            failed: None,
-            done: false,
-        }
+        Self { file: file.into(), input, rest: Vec::new(), next: 1, failed: None, done: false }
     }
 
     /// Reads the next lines into `batch`; false at the end of the input.

@@ -139,7 +139,8 @@ mod tests {
 
     #[test]
     fn others_stay_as_they_are() {
-        for given in ["10/07/2018", "yesterday", "20181350", "2018", "٢٠١٨", "3 Foo 2018 x", ""] {
+        for given in ["10/07/2018", "yesterday", "20181350", "2018", "٢٠١٨", "3 Foo 2018 x", ""]
+        {
             assert_eq!(iso(given.into()), given);
         }
     }

@@ -53,10 +53,9 @@ mod tests {
     #[test]
     fn encodings_by_their_marks() {
         let text = "قال\nx𝄞";
-        for (mark, bytes) in [
-            ("\u{feff}", u16::to_le_bytes as fn(u16) -> [u8; 2]),
-            ("\u{feff}", u16::to_be_bytes),
-        ] {
+        for (mark, bytes) in
+            [("\u{feff}", u16::to_le_bytes as fn(u16) -> [u8; 2]), ("\u{feff}", u16::to_be_bytes)]
+        {
             let whole = format!("{mark}{text}");
             let encoded: Vec<u8> = whole.encode_utf16().flat_map(bytes).collect();
             assert_eq!(characters("f", &encoded).unwrap(), text);

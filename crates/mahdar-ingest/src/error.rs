@@ -21,12 +21,7 @@ pub struct InputError {
 impl InputError {
     /// An error in `line` of `file` (from 1; 0 where the whole file is meant).
     #[must_use]
-    pub fn new(
-        file: &str,
-        line: u64,
-        what: impl Into<String>,
-        remedy: impl Into<String>,
-    ) -> Self {
+    pub fn new(file: &str, line: u64, what: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { file: file.into(), line, what: what.into(), remedy: remedy.into() }
     }
 

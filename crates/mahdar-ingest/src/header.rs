@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn a_text_with_a_colon_has_no_header() {
-        for text in ["Moscow: talks\n\nmore", "title: a\nno pair\n\nmore", "قال: لا\n\nx", ""] {
+        for text in ["Moscow: talks\n\nmore", "title: a\nno pair\n\nmore", "قال: لا\n\nx", ""]
+        {
             let (article, rest) = taken(text);
             assert_eq!((article, rest), (Article::default(), text));
         }

@@ -19,10 +19,7 @@ pub(crate) const FIELDS: usize = 7;
 /// Case, `_`, `-` and spaces make no difference: `datepublished` is also `date_published` and
 /// `datePublished`.
 pub(crate) const SPELLINGS: [(Field, &[&str]); FIELDS] = [
-    (
-        Field::Id,
-        &["id", "doc", "docid", "articleid", "documentid", "uuid", "guid"],
-    ),
+    (Field::Id, &["id", "doc", "docid", "articleid", "documentid", "uuid", "guid"]),
     (Field::Title, &["title", "headline", "heading"]),
     (
         Field::Publisher,

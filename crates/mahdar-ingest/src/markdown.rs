@@ -145,7 +145,10 @@ mod tests {
     fn structure_is_reduced_to_text() {
         let given = "## Head ##\ntext\n***\n> quoted\n> on\n>\n>> deeper\n\nTitle\n=====\nmore";
         assert_eq!(text(given), "Head\ntext\nquoted on\ndeeper\nTitle\nmore");
-        assert_eq!(text("para\n- one\n  more\n* two\n1. three\n2. four"), "para\none more\ntwo\nthree\nfour");
+        assert_eq!(
+            text("para\n- one\n  more\n* two\n1. three\n2. four"),
+            "para\none more\ntwo\nthree\nfour"
+        );
         assert_eq!(text("in the year\n2018. It was"), "in the year 2018. It was");
         assert_eq!(text("as many as\n12. That"), "as many as 12. That");
         assert_eq!(text("[x]: https://x.org \"X\"\n[sic]: he said"), "[sic]: he said");

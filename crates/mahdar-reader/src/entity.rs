@@ -47,6 +47,8 @@ pub(crate) struct Entity {
     pub(crate) entry: u32,
     pub(crate) gender: Gender,
     pub(crate) number: Number,
+    /// A state of which only its capital or seat of power has been named.
+    by_seat: bool,
 }
 
 /// All mentions of a document, in order, with their entities.
@@ -119,6 +121,7 @@ impl Mentions {
             entry: 0,
             gender,
             number,
+            by_seat: false,
         });
         self.entities.len() - 1
     }
@@ -215,15 +218,23 @@ impl Mentions {
             _ => Kind::State,
         };
         if let Some(known) = self.entities.iter().position(|e| e.entry == sense.entry + 1) {
-            let capital = matches!(sense.class, Class::Capital | Class::Seat);
-            if end - start > self.entities[known].name.1 - self.entities[known].name.0 && !capital {
-                self.entities[known].name = (start, end);
+            let entity = &mut self.entities[known];
+            let stands_for = |class| matches!(class, Class::Capital | Class::Seat);
+            let better = if kind == Kind::State {
+                entity.by_seat && !stands_for(sense.class)
+            } else {
+                end - start > entity.name.1 - entity.name.0
+            };
+            if better {
+                entity.name = (start, end);
+                entity.by_seat = false;
             }
             return known;
         }
         let entity = self.add(doc, kind, start, end);
         let made = &mut self.entities[entity];
         made.entry = sense.entry + 1;
+        made.by_seat = matches!(sense.class, Class::Capital | Class::Seat);
         made.gender = sense.gender;
         made.number = Number::Singular;
         if kind == Kind::State {

@@ -228,5 +228,5 @@ fn continues(doc: &Document<'_>, at: usize, unknown: usize) -> bool {
         return false;
     }
     let folded = doc.folded(at);
-    unknown < 2 && (looks_like_name(doc, at) || folded.starts_with("ال") && folded.ends_with('ي'))
+    unknown < 2 && (looks_like_name(doc, at) || folded.starts_with("ال") && folded.chars().count() > 4)
 }

@@ -5,7 +5,6 @@ use crate::entity::{Entity, Kind, Mentions};
 use crate::features::Options;
 use crate::judge::{Judge, Question};
 use crate::label::{self, FORMS};
-use crate::pipeline::container;
 use crate::reading::Reading;
 use crate::record::{Actor, ActorKind, Range, Statement};
 use crate::speaker::Who;
@@ -66,7 +65,7 @@ pub(crate) fn record(
             actor: actor.map(|k| actors.list[k].id.clone()),
             form: FORMS[form.min(2)],
             act: label::statement_act(Act::ALL[act.min(Act::ALL.len() - 1)]),
-            inside: container(readings, number).map(|k| format!("s{}", k + 1)),
+            inside: reading.container.map(|k| format!("s{}", k + 1)),
             confidence: (reading.confidence * 1000.0).round() / 1000.0,
         });
     }

@@ -32,6 +32,10 @@ pub(crate) fn read(
     readings.sort_by_key(|r| (r.position(), r.content.first().copied()));
     let sources: Vec<(usize, usize)> = readings.iter().filter_map(|r| r.source).collect();
     let mentions = Mentions::new(doc, &sources);
+    if std::env::var("MAHDBG").is_ok() { for m in &mentions.list { eprintln!("  M {:?} {} -> {:?} {:?}", m.start, doc.span(m.start,m.end).get(doc.text).unwrap_or(""), mentions.entities[m.entity].kind, doc.span(mentions.entities[m.entity].name.0, mentions.entities[m.entity].name.1).get(doc.text).unwrap_or("")); } for k in 0..doc.len() { eprintln!("    {k} {} {:?} {:?}", doc.token(k).text(doc.text), mahdar_lang::Class::ALL.iter().filter(|c| doc.words[k].classes.has(**c)).collect::<Vec<_>>(), doc.words[k].analysis); } }
+    for number in 0..readings.len() {
+        readings[number].container = container(&readings, number);
+    }
     for number in 0..readings.len() {
         find_speaker(doc, &mentions, &mut readings, number, judge, options);
     }
@@ -105,6 +109,7 @@ fn read_content(
         source,
         source_skip,
         speaker: None,
+        container: None,
         confidence: this.confidence.min(sure),
     })
 }
@@ -214,6 +219,7 @@ fn read_bare(
         source: candidate.source,
         source_skip: false,
         speaker: None,
+        container: None,
         confidence,
     };
     let at = readings.partition_point(|r| r.position() <= content.0);
@@ -221,7 +227,7 @@ fn read_bare(
 }
 
 /// The innermost reading before `number` whose content holds its cue or content.
-pub(crate) fn container(readings: &[Reading], number: usize) -> Option<usize> {
+fn container(readings: &[Reading], number: usize) -> Option<usize> {
     let this = &readings[number];
     let at = this.position();
     let first = this.content[0].0;
@@ -241,10 +247,9 @@ fn find_speaker(
     judge: &mut dyn Judge,
     options: &mut Options,
 ) {
-    let container = container(readings, number).filter(|&k| k < number);
     let (earlier, rest) = readings.split_at_mut(number);
     let this = &mut rest[0];
-    let candidates = speaker::candidates(doc, mentions, earlier, container, this);
+    let candidates = speaker::candidates(doc, mentions, earlier, this);
     if candidates.is_empty() {
         return;
     }

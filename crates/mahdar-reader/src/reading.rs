@@ -16,6 +16,8 @@ pub(crate) struct Reading {
     /// A glued preposition before the source is left out.
     pub(crate) source_skip: bool,
     pub(crate) speaker: Option<Who>,
+    /// The number of the innermost reading whose content holds this one.
+    pub(crate) container: Option<usize>,
     pub(crate) confidence: f32,
 }
 

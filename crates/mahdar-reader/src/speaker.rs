@@ -33,7 +33,8 @@ const AFTER_CUE: Reasons = 1 << 13;
 const FIRST_OF_ARTICLE: Reasons = 1 << 14;
 const PART_OF_NAME: Reasons = 1 << 15;
 const SAME_SORT: Reasons = 1 << 16;
-const REASONS: u32 = 17;
+const OTHER_LEVEL: Reasons = 1 << 17;
+const REASONS: u32 = 18;
 
 /// A candidate with the reasons for it.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +48,6 @@ pub(crate) fn candidates(
     doc: &Document<'_>,
     mentions: &Mentions,
     earlier: &[Reading],
-    container: Option<usize>,
     reading: &Reading,
 ) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::with_capacity(12);
@@ -56,7 +56,7 @@ pub(crate) fn candidates(
     } else {
         from_context(doc, mentions, reading, &mut out);
     }
-    from_speakers(earlier, container, reading, &mut out);
+    from_speakers(earlier, reading, &mut out);
     if out.is_empty() {
         if let Some(first) = mentions.list.first() {
             add(&mut out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
@@ -141,13 +141,15 @@ fn from_context(doc: &Document<'_>, mentions: &Mentions, reading: &Reading, out:
     }
 }
 
-fn from_speakers(earlier: &[Reading], container: Option<usize>, reading: &Reading, out: &mut Vec<Candidate>) {
-    if let Some(who) = container.and_then(|k| earlier.get(k)).and_then(|r| r.speaker) {
+fn from_speakers(earlier: &[Reading], reading: &Reading, out: &mut Vec<Candidate>) {
+    if let Some(who) = reading.container.and_then(|k| earlier.get(k)).and_then(|r| r.speaker) {
         add(out, who, CONTAINER);
     }
+    let before = || earlier.iter().rev().filter(|r| r.position() < reading.position());
+    // who speaks inside another's statement does not go on speaking after it
+    let level = before().filter(|r| r.container == reading.container);
     let mut seen: Vec<Who> = Vec::new();
-    for other in earlier.iter().rev().filter(|r| r.position() < reading.position()) {
-        let Some(who) = other.speaker else { continue };
+    for who in level.filter_map(|r| r.speaker) {
         if seen.contains(&who) {
             continue;
         }
@@ -163,6 +165,10 @@ fn from_speakers(earlier: &[Reading], container: Option<usize>, reading: &Readin
         if seen.len() == 4 {
             break;
         }
+    }
+    let nested = before().find(|r| r.container != reading.container);
+    if let Some(who) = nested.and_then(|r| r.speaker) {
+        add(out, who, OTHER_LEVEL);
     }
 }
 
@@ -260,6 +266,9 @@ fn describe_candidate(
         options.add(Group::Cue, 14, &[reasons, u32::from(cue.pronoun), scene.form]);
     }
     if let Some(entity) = entity {
+        let head = crate::anchor::main_class(doc, entity.name.0);
+        options.add(Group::Classes, 33, &[head, scene.empty]);
+        options.add(Group::Classes, 34, &[head, scene.empty, reasons & (LAST_SPEAKER | CONTAINER | NAMED_BY_SOURCE | ROLE)]);
         agreement(reading, entity, scene, options);
         if let Some((start, end)) = reading.source {
             let shared = shares_role(doc, entity, start, end);
@@ -289,6 +298,8 @@ fn describe_candidate(
         let nominal = (start..end).filter(|&k| doc.any(k, NOMINAL)).count();
         options.add(Group::Classes, 30, &[bucket(nominal), bucket(end - start), scene.definite]);
         options.add(Group::Classes, 31, &[scene.head_class, u32::from(end - start == 1), scene.definite]);
+        let joint = (start + 1..end).any(|k| doc.words[k].analysis.conjunction);
+        options.add(Group::Marks, 35, &[u32::from(joint), u32::from(nominal > 0)]);
         options.add(Group::Classes, 32, &[u32::from(doc.has(start, Class::Unnamed)), scene.definite]);
     }
 }

@@ -18,6 +18,10 @@ pub struct Cli {
 pub enum Command {
     /// Reads articles: who said what, each line with its sentence
     Read(ReadArgs),
+    /// Scores predicted records, or the reader itself, against gold records
+    Eval(EvalArgs),
+    /// Prints the JSON Schema of a record
+    Schema,
 }
 
 /// What `read` is given.
@@ -44,6 +48,31 @@ pub struct ReadArgs {
     pub quiet: bool,
     /// Compile the language packs of this folder instead of using the built-in ones
     #[arg(long, value_name = "DIR")]
+    pub lang_dir: Option<PathBuf>,
+}
+
+/// What `eval` is given.
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// The gold records, one a line
+    pub gold: PathBuf,
+    /// The predicted records, one a line, with the ids of the gold
+    #[arg(required_unless_present = "run", conflicts_with = "run")]
+    pub pred: Option<PathBuf>,
+    /// Read the gold's texts, and score what comes of it
+    #[arg(long)]
+    pub run: bool,
+    /// Print the scores as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Show the first N statements missed or given to somebody else, on standard error
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub errors: usize,
+    /// Threads for --run [default: one a core]
+    #[arg(short = 'j', long = "jobs", value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Compile the language packs of this folder instead of using the built-in ones
+    #[arg(long, value_name = "DIR", requires = "run")]
     pub lang_dir: Option<PathBuf>,
 }
 

@@ -51,6 +51,18 @@ pub fn expand(paths: &[PathBuf]) -> Vec<Input> {
     out
 }
 
+/// How many bytes the inputs are; `None` if nobody knows before they are read.
+pub fn total_bytes(inputs: &[Input]) -> Option<u64> {
+    inputs
+        .iter()
+        .map(|input| match input {
+            Input::Stdin => None,
+            Input::File(path) => Some(fs::metadata(path).map_or(0, |meta| meta.len())),
+            Input::Bad(_) => Some(0),
+        })
+        .sum()
+}
+
 fn bad(path: &Path, error: &io::Error) -> Input {
     let what = format!("cannot be read ({error})");
     let remedy = "check the path and its permissions";

@@ -3,12 +3,17 @@
 
 mod cli;
 mod count;
+mod eval;
 mod files;
 mod inputs;
+mod minutes;
+mod output;
 mod packs;
 mod pipeline;
+mod progress;
 mod read;
 mod render;
+mod schema;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -16,6 +21,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let result = match cli::Cli::parse().command {
         cli::Command::Read(args) => read::run(&args),
+        cli::Command::Eval(args) => eval::run(&args),
+        cli::Command::Schema => schema::run(),
     };
     result.unwrap_or_else(|error| {
         eprintln!("mahdar: {error:#}");

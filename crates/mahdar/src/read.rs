@@ -2,17 +2,17 @@
 
 use crate::cli::{Format, ReadArgs};
 use crate::count::Count;
-use crate::files::{Input, expand};
+use crate::files::{Input, expand, total_bytes};
 use crate::inputs::{Inputs, Job};
+use crate::output::{Output, is_broken_pipe};
 use crate::pipeline::ordered;
+use crate::progress::Progress;
 use crate::{packs, render};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use mahdar_ingest::InputError;
 use mahdar_lang::Packs;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::num::NonZeroUsize;
-use std::path::Path;
 use std::process::ExitCode;
 
 /// Runs the command.
@@ -22,19 +22,25 @@ use std::process::ExitCode;
 pub fn run(args: &ReadArgs) -> Result<ExitCode> {
     let packs = packs::load(args.lang_dir.as_deref())?;
     let files = expand(&args.inputs);
-    let output = open(args.output.as_deref(), &files)?;
-    let mut sink = Sink { output, format: args.format, started: false, count: Count::default() };
+    let output = Output::open(args.output.as_deref(), &files)?;
+    let read = Reading { packs: &packs, format: args.format, color: output.has_color() };
+    let total = total_bytes(&files);
     let mut inputs = Inputs::new(files, args.input);
-    let threads = args.jobs.or_else(|| std::thread::available_parallelism().ok());
+    // a bar among the lines of the output would be in their way
+    let wanted = !args.quiet && !output.is_terminal();
+    let progress = Progress::new(wanted, total, inputs.bytes_read());
+    let count = Count::default();
+    let mut sink = Sink { output, format: args.format, started: false, count, progress };
     let result = ordered(
-        threads.map_or(1, NonZeroUsize::get),
+        threads(args.jobs),
         |job| inputs.next(job),
-        |job, read| read_job(job, args.format, &packs, read),
-        |read| sink.take(read),
+        |job, results| read.job(job, results),
+        |results| sink.take(results),
     )
     .and_then(|()| sink.finish());
+    sink.progress.finish();
     match result {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
+        Err(error) if is_broken_pipe(&error) => return Ok(ExitCode::SUCCESS),
         result => result.context("cannot write the output")?,
     }
     if !args.quiet {
@@ -43,71 +49,83 @@ pub fn run(args: &ReadArgs) -> Result<ExitCode> {
     Ok(sink.count.exit_code())
 }
 
-fn open(path: Option<&Path>, inputs: &[Input]) -> Result<Box<dyn Write + Send>> {
-    let Some(path) = path else { return Ok(Box::new(io::stdout())) };
-    let name = path.display();
-    if let Ok(there) = fs::canonicalize(path) {
-        let same = |input: &Input| match input {
-            Input::File(file) => fs::canonicalize(file).is_ok_and(|file| file == there),
-            _ => false,
-        };
-        if inputs.iter().any(same) {
-            bail!("{name} is an input too; write to another file");
-        }
-    }
-    Ok(Box::new(File::create(path).with_context(|| format!("cannot create {name}"))?))
+/// How many threads to use: as many as asked for, else one a core.
+pub fn threads(asked: Option<NonZeroUsize>) -> usize {
+    let threads = asked.or_else(|| std::thread::available_parallelism().ok());
+    threads.map_or(1, NonZeroUsize::get)
+}
+
+struct Reading<'p> {
+    packs: &'p Packs,
+    format: Format,
+    color: bool,
 }
 
 /// What came of a job.
 #[derive(Default)]
-struct Read {
+struct Results {
     bytes: Vec<u8>,
     errors: Vec<InputError>,
     articles: u64,
     statements: u64,
 }
 
-fn read_job(job: &Job, format: Format, packs: &Packs, read: &mut Read) {
-    read.bytes.clear();
-    read.errors.clear();
-    (read.articles, read.statements) = (0, 0);
-    job.articles(|article| match article {
-        Ok(article) => {
-            let record = mahdar_reader::read(&article, packs);
-            read.articles += 1;
-            read.statements += record.statements.len() as u64;
-            render::record(&record, format, &mut read.bytes);
-        }
-        Err(error) => read.errors.push(error),
-    });
+impl Reading<'_> {
+    fn job(&self, job: &Job, results: &mut Results) {
+        results.bytes.clear();
+        results.errors.clear();
+        (results.articles, results.statements) = (0, 0);
+        job.articles(|article| match article {
+            Ok(article) => {
+                let record = mahdar_reader::read(&article, self.packs);
+                results.articles += 1;
+                results.statements += record.statements.len() as u64;
+                render::record(&record, self.format, self.color, &mut results.bytes);
+            }
+            Err(error) => results.errors.push(error),
+        });
+    }
 }
 
 /// Where results go, in order.
 struct Sink {
-    output: Box<dyn Write + Send>,
+    output: Output,
     format: Format,
     started: bool,
     count: Count,
+    progress: Progress,
 }
 
 impl Sink {
-    fn take(&mut self, read: &mut Read) -> io::Result<()> {
-        for error in &read.errors {
-            eprintln!("{error}");
+    fn take(&mut self, results: &mut Results) -> io::Result<()> {
+        for error in &results.errors {
+            self.progress.line(&error.to_string());
         }
-        self.count.articles += read.articles;
-        self.count.statements += read.statements;
-        self.count.failed += read.errors.len() as u64;
-        if read.bytes.is_empty() {
+        self.count.articles += results.articles;
+        self.count.statements += results.statements;
+        self.count.failed += results.errors.len() as u64;
+        self.progress.update(self.count.articles);
+        if results.bytes.is_empty() {
             return Ok(());
         }
         let first = !std::mem::replace(&mut self.started, true);
-        let bytes = if first { render::first(self.format, &mut read.bytes) } else { &read.bytes };
-        self.output.write_all(bytes)
+        let bytes = &mut results.bytes;
+        self.output.write(if first { render::first(self.format, bytes) } else { bytes })
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.output.write_all(render::end(self.format, self.started))?;
+        self.output.write(render::end(self.format, self.started))?;
         self.output.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threads_default_to_cores() {
+        assert_eq!(threads(NonZeroUsize::new(3)), 3);
+        assert!(threads(None) >= 1);
     }
 }

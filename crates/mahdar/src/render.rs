@@ -1,12 +1,13 @@
 //! Records as text, JSON and JSON Lines.
 
 use crate::cli::Format;
+use crate::minutes::minutes;
 use mahdar_reader::Record;
 
-/// Appends a record. Those of an array begin with a comma, which [`first`] takes from the first.
-pub fn record(record: &Record, format: Format, out: &mut Vec<u8>) {
+/// Appends a record, with terminal colours if `color` and the format has any. Those of an array begin with a comma, which [`first`] takes from the first.
+pub fn record(record: &Record, format: Format, color: bool, out: &mut Vec<u8>) {
     match format {
-        Format::Text => {}
+        Format::Text => out.extend(minutes(record, color).into_bytes()),
         Format::Json => {
             out.extend(b",\n");
             json(serde_json::to_writer_pretty(out, record));
