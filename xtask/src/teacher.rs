@@ -81,7 +81,7 @@ impl<'a> Teacher<'a> {
         }
         let exact = |&(start, end): &(u32, Option<u32>)| {
             let first = gold.content[0];
-            self.first_letter(start) == self.first_letter(first.start)
+            self.same_start(start, first.start)
                 && end.is_none_or(|end| self.last_letter(end).abs_diff(self.last_letter(first.end)) < 6)
                 && (end.is_some() || !cue.is_some_and(|c| first.end <= c.start))
         };
@@ -131,6 +131,12 @@ impl<'a> Teacher<'a> {
             return vec![];
         }
         names.iter().enumerate().filter(|(_, n)| quality(n) == best).map(|(k, _)| k).collect()
+    }
+
+    /// The same first letter, but for a glued conjunction.
+    fn same_start(&self, option: u32, gold: u32) -> bool {
+        let (option, gold) = (self.first_letter(option), self.first_letter(gold));
+        option == gold || gold == option + 2 && self.text[option as usize..].starts_with(['و', 'ف'])
     }
 
     fn first_letter(&self, at: u32) -> u32 {
@@ -196,6 +202,13 @@ fn shared(a: Span<Bytes>, b: Span<Bytes>) -> u32 {
 impl Judge for Teacher<'_> {
     fn choose(&mut self, question: &Question<'_>, options: &Options) -> (usize, f32) {
         let right = self.answer(question);
+        if right.is_empty() && std::env::var("DBG2").is_ok() {
+            let (kind, cue, content) = match question { Question::Anchor { cue, .. } => ("anchor", *cue, None), Question::Extent { cue, .. } => ("extent", *cue, None), Question::Source { cue, content, .. } => ("source", *cue, Some(*content)), Question::Speaker { cue, content, .. } => ("speaker", *cue, Some(*content)), _ => ("label", None, None) };
+            let g = self.find(cue, content);
+            let show = |s: Option<Span<Bytes>>| s.map_or(String::new(), |s| self.text[s.range()].chars().take(60).collect());
+            let around = cue.map_or(String::new(), |c| { let a: String = self.text[..c.start as usize].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect(); let b: String = self.text[c.start as usize..].chars().take(90).collect(); format!("{a}⟦{b}").replace('\n', "⏎") });
+            eprintln!("DBG2 {kind} | cue {} | gold src {} | spk {} | con {} | {around}", show(cue), g.map_or(String::new(), |g| show(g.source.first().copied())), g.map_or("", |g| &g.speaker), g.map_or(String::new(), |g| show(g.content.first().copied())));
+        }
         if let Some(&first) = right.first()
             && options.len() > 1
         {

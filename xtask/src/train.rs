@@ -18,7 +18,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 14, rate: 0.12, penalty: 2e-4 }
+        Self { epochs: 12, rate: 0.05, penalty: 8e-4 }
     }
 }
 
@@ -41,6 +41,8 @@ pub fn fit(examples: &[Example], settings: Settings) -> Weights {
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let mut sums = Vec::new();
+    // the mean over epochs is steadier than the last weights (Polyak and Juditsky 1992)
+    let mut mean = vec![0.0_f64; 1 << TABLE_BITS];
     for epoch in 0..settings.epochs {
         shuffle(&mut order, &mut random);
         let rate = settings.rate / (1.0 + f64::from(epoch) * 0.15);
@@ -65,8 +67,11 @@ pub fn fit(examples: &[Example], settings: Settings) -> Weights {
                 }
             }
         }
+        for (mean, weight) in mean.iter_mut().zip(&weights) {
+            *mean += weight / f64::from(settings.epochs);
+        }
     }
-    Weights::from_table(&weights)
+    Weights::from_table(&mean)
 }
 
 /// Softmax of the options' sums.

@@ -43,7 +43,10 @@ impl Collection {
         Ok(collection)
     }
 
-    fn add(&mut self, record: Record) -> Result<(), String> {
+    fn add(&mut self, mut record: Record) -> Result<(), String> {
+        if record.id.is_empty() {
+            record.id = record.doc.take().unwrap_or_default();
+        }
         if record.id.is_empty() {
             return Err("no id".into());
         }
@@ -93,7 +96,7 @@ mod tests {
 
     #[test]
     fn nulls_are_nothing() {
-        let line = "{\"doc\": \"a\", \"statements\": null, \"other\": 1}";
+        let line = "{\"id\": null, \"doc\": \"a\", \"statements\": null, \"other\": 1}";
         let collection = Collection::read("f", line.as_bytes()).unwrap();
         assert_eq!(collection.get("a").map(|r| r.statements.len()), Some(0));
     }

@@ -32,6 +32,7 @@ pub(crate) fn each<'c>(
 ) -> Result<(), EvalError> {
     static NOTHING: Record = Record {
         id: String::new(),
+        doc: None,
         text: String::new(),
         statements: Vec::new(),
         meetings: Vec::new(),

@@ -10,8 +10,11 @@ pub type Span = [usize; 2];
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// The article's name, which gold and prediction share.
-    #[serde(default, deserialize_with = "nullable", alias = "doc")]
+    #[serde(default, deserialize_with = "nullable")]
     pub id: String,
+    /// What some files call it; it counts where there is no `id`.
+    #[serde(default, skip_serializing)]
+    pub doc: Option<String>,
     /// The article's text. Only the gold's is looked at.
     #[serde(default, deserialize_with = "nullable")]
     pub text: String,

@@ -81,7 +81,10 @@ fn explain(file: &str, line: u64, bytes: &[u8], error: &serde_json::Error) -> In
         return new(format!("nested too deeply (column {column})"), "flatten the object");
     }
     match bytes.trim_ascii_start().first() {
-        Some(b'[') => new("a JSON array, not an object".into(), ONE_OBJECT),
+        Some(b'[') => new(
+            "a JSON array, not an object".into(),
+            "write one JSON object a line, for instance with `jq -c '.[]'`",
+        ),
         Some(b'{') => new(format!("not JSON ({message}, column {column})"), ONE_OBJECT),
         _ => new("not a JSON object".into(), ONE_OBJECT),
     }

@@ -30,12 +30,11 @@ struct Blocks {
 impl Blocks {
     fn line(&mut self, line: &str) {
         let bare = unquoted(line.trim_start());
-        if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark)) {
-            if self.fence.is_none_or(|open| open == mark) {
-                self.end();
-                self.fence = if self.fence.is_none() { Some(mark) } else { None };
-                return;
-            }
+        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        if mark.is_some() && self.fence.is_none_or(|open| mark == Some(open)) {
+            self.end();
+            self.fence = if self.fence.is_none() { mark } else { None };
+            return;
         }
         if self.fence.is_some() {
             self.paragraph.push_str(bare.trim());
@@ -72,7 +71,7 @@ impl Blocks {
     }
 
     fn end(&mut self) {
-        self.push(|paragraph| inline(paragraph));
+        self.push(inline);
         self.item = false;
     }
 

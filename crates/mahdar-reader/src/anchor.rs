@@ -22,6 +22,8 @@ pub(crate) enum Joint {
     Preposition,
     /// At a word with such a preposition glued to it.
     GluedPreposition,
+    /// At a governing preposition that belongs to the content: نقلت X [عن Y قوله إن Z].
+    PrepositionKept,
     /// At an object noun phrase.
     Object,
     /// Directly after the cue.
@@ -30,6 +32,10 @@ pub(crate) enum Joint {
     QuoteBefore,
     /// The clause or sentence before the cue.
     ClauseBefore,
+    /// The clause behind the comma that ends the source of a prepositional cue.
+    ClauseAfter,
+    /// The noun phrase that a relative clause with the cue belongs to: the dialogue that X called for.
+    Antecedent,
 }
 
 /// Where a content may begin.
@@ -60,10 +66,10 @@ pub(crate) fn anchors(doc: &Document<'_>, cue: &CueCandidate, limit: usize) -> V
 
 fn forward(doc: &Document<'_>, cue: &CueCandidate, limit: usize, out: &mut Vec<Anchor>) {
     let frames = &doc.pack.lexicon.cues()[cue.governor as usize].frames;
-    let mut seen = [0_u32; 16];
+    let mut seen = [0_u32; 20];
     let mut push = |out: &mut Vec<Anchor>, joint: Joint, start: usize, frame: u32| {
         let rank = &mut seen[joint as usize];
-        let most = if joint == Joint::Object { 9 } else { 3 };
+        let most = if joint == Joint::Object { 12 } else { 3 };
         if start < limit && *rank < most && out.len() < MOST && !out.iter().any(|a| a.start == start && joint as u8 >= Joint::Object as u8) {
             out.push(Anchor { joint, start, end: None, rank: *rank, frame });
             *rank += 1;
@@ -81,6 +87,9 @@ fn forward(doc: &Document<'_>, cue: &CueCandidate, limit: usize, out: &mut Vec<A
                     at += 1;
                 }
             }
+            Some(TokenKind::Punct('،' | ',')) if cue.form == CueForm::Preposition && doc.is_word(at + 1) => {
+                push(out, Joint::ClauseAfter, at + 1, 0);
+            }
             Some(TokenKind::Quote(_)) if doc.opens(at).is_some() => push(out, Joint::Quote, at + 1, 0),
             Some(TokenKind::Word) => {
                 let folded = doc.folded(at);
@@ -95,6 +104,7 @@ fn forward(doc: &Document<'_>, cue: &CueCandidate, limit: usize, out: &mut Vec<A
                 });
                 if let Some(frame) = governed {
                     push(out, Joint::Preposition, at + 1, frame as u32 + 1);
+                    push(out, Joint::PrepositionKept, at, frame as u32 + 1);
                 } else if let Some(frame) = glued {
                     push(out, Joint::GluedPreposition, at, frame as u32 + 1);
                 } else if let Some(frame) = glued_unknown(folded, frames) {
@@ -102,7 +112,7 @@ fn forward(doc: &Document<'_>, cue: &CueCandidate, limit: usize, out: &mut Vec<A
                 }
                 if at == cue.end {
                     push(out, Joint::Adjacent, at, 0);
-                } else if at < cue.end + 16 && may_begin_object(doc, at) {
+                } else if at < cue.end + 28 && may_begin_object(doc, at) {
                     push(out, Joint::Object, at, 0);
                 }
             }
@@ -147,30 +157,60 @@ fn backward(doc: &Document<'_>, cue: &CueCandidate, out: &mut Vec<Anchor>) {
     if let Some(quotation) = closing_before(doc, end) {
         out.push(Anchor { joint: Joint::QuoteBefore, start: quotation.0, end: Some(quotation.1), rank: 0, frame: 0 });
     }
-    let takes_clause = cue.form == CueForm::Preposition
-        || doc.pack.lexicon.cues()[cue.lemma as usize].frames.after;
-    if !takes_clause || end <= sentence.start + 1 {
-        return;
+    antecedents(doc, cue, out);
+    if takes_clause_before(doc, cue, end) && end > sentence.start + 1 {
+        clauses_before(doc, sentence.start, end, out);
     }
+}
+
+/// Prepositional cues follow their content; so do verbs behind a comma, a mark or "as".
+fn takes_clause_before(doc: &Document<'_>, cue: &CueCandidate, end: usize) -> bool {
+    cue.form == CueForm::Preposition
+        || doc.pack.lexicon.cues()[cue.lemma as usize].frames.after
+        || is_finite(cue.form) && (end < cue.start || doc.has(cue.start.wrapping_sub(1), Class::Connective))
+}
+
+fn clauses_before(doc: &Document<'_>, start: usize, end: usize, out: &mut Vec<Anchor>) {
     let mut rank = 0;
-    let from = sentence.start.max(end.saturating_sub(120));
+    let from = start.max(end.saturating_sub(120));
     for at in (from..end).rev() {
-        if rank == 5 {
-            break;
-        }
-        let begins = at == sentence.start
-            || doc.has(at - 1, Class::Complementizer)
-            || doc.has(at, Class::ComplementizerPronoun)
-            || doc.opens(at - 1).is_some()
-            || doc.is_comma(at - 1)
-            || doc.is_punct(at - 1, ':')
-            || doc.has(at, Class::Connective);
+        let begins = at == start
+            || rank < 5
+                && (doc.has(at - 1, Class::Complementizer)
+                    || doc.has(at, Class::ComplementizerPronoun)
+                    || doc.opens(at - 1).is_some()
+                    || doc.is_comma(at - 1)
+                    || doc.is_punct(at - 1, ':')
+                    || doc.has(at, Class::Connective));
         if begins {
-            let start = if doc.has(at, Class::Connective) && at != sentence.start { at + doc.words[at].len.max(1) as usize } else { at };
-            if start < end {
-                out.push(Anchor { joint: Joint::ClauseBefore, start, end: Some(end), rank, frame: 0 });
+            let connective = doc.has(at, Class::Connective) && at != start;
+            let begin = if connective { at + doc.words[at].len.max(1) as usize } else { at };
+            if begin < end {
+                out.push(Anchor { joint: Joint::ClauseBefore, start: begin, end: Some(end), rank, frame: 0 });
                 rank += 1;
             }
+        }
+    }
+}
+
+/// Noun phrases before a relative pronoun that stands just before the cue.
+fn antecedents(doc: &Document<'_>, cue: &CueCandidate, out: &mut Vec<Anchor>) {
+    let floor = cue.start.saturating_sub(3);
+    let Some(relative) = (floor..cue.start).rev().find(|&k| doc.has(k, Class::Relative)) else { return };
+    let sentence = doc.sentence(cue.start).start;
+    let mut end = relative;
+    while end > sentence && !doc.is_word(end - 1) && !doc.closes(end - 1) {
+        end -= 1;
+    }
+    let mut rank = 0;
+    for at in (sentence.max(end.saturating_sub(10))..end).rev() {
+        if rank == 4 || doc.is_comma(at) {
+            break;
+        }
+        let word = &doc.words[at];
+        if doc.kind(at) == Some(TokenKind::Word) && word.head as usize == at && !word.classes.any(NO_OBJECT) {
+            out.push(Anchor { joint: Joint::Antecedent, start: at, end: Some(end), rank, frame: 0 });
+            rank += 1;
         }
     }
 }
@@ -324,9 +364,9 @@ fn describe_anchor(
     let allowed = match anchor.joint {
         Joint::Clause | Joint::ClausePronoun => frames.clause,
         Joint::Colon | Joint::Quote => frames.quote,
-        Joint::Preposition | Joint::GluedPreposition => anchor.frame > 0,
+        Joint::Preposition | Joint::PrepositionKept | Joint::GluedPreposition => anchor.frame > 0,
         Joint::Object | Joint::Adjacent => frames.object || frames.predicate,
-        Joint::QuoteBefore | Joint::ClauseBefore => frames.after || cue.form == CueForm::Preposition,
+        Joint::QuoteBefore | Joint::ClauseBefore | Joint::ClauseAfter | Joint::Antecedent => frames.after || cue.form == CueForm::Preposition,
     };
     let allowed = u32::from(allowed);
     options.add(Group::Cue, 60, &[joint]);

@@ -51,10 +51,12 @@ fn candidate(doc: &Document<'_>, at: usize) -> Option<CueCandidate> {
             return Some(join(first, second, first));
         }
     }
-    // according to what X announced
-    if first.form == CueForm::Preposition && is_what(doc, first.end) {
-        let second = simple(doc, first.end + 1).filter(|c| is_finite(c.form))?;
-        return Some(join(first, second, first));
+    // according to what X announced; "what" may be part of the cue's phrase
+    if first.form == CueForm::Preposition {
+        let what = if is_what(doc, first.end) { Some(first.end + 1) } else { is_what(doc, first.end - 1).then_some(first.end) };
+        if let Some(second) = what.and_then(|at| simple(doc, at)).filter(|c| is_finite(c.form)) {
+            return Some(join(first, second, first));
+        }
     }
     Some(first)
 }
@@ -66,7 +68,10 @@ fn is_speech(doc: &Document<'_>, cue: &CueCandidate) -> bool {
 }
 
 fn is_what(doc: &Document<'_>, at: usize) -> bool {
-    doc.kind(at) == Some(TokenKind::Word) && doc.has(at, Class::Relative) && doc.words[at].hash != 0
+    let lexicon = &doc.pack.lexicon;
+    doc.kind(at) == Some(TokenKind::Word)
+        && (doc.has(at, Class::Relative)
+            || lexicon.classes(doc.words[at].analysis.surface).has(Class::Relative))
 }
 
 fn join(first: CueCandidate, second: CueCandidate, main: CueCandidate) -> CueCandidate {

@@ -4,7 +4,7 @@ use crate::anchor::{Joint, main_class, shape};
 use crate::cue::{CueCandidate, is_finite};
 use crate::document::Document;
 use crate::features::{Group, Options, bucket};
-use mahdar_lang::{Class, CueForm};
+use mahdar_lang::{Class, Classes, CueForm};
 use mahdar_text::TokenKind;
 
 /// A cue that was taken for one, with the place where its content begins.
@@ -35,7 +35,8 @@ pub(crate) fn ends(doc: &Document<'_>, taken: &[Taken], number: usize) -> Vec<us
             break;
         }
         let cue_here = taken.get(next).is_some_and(|t| t.cue.start == at);
-        if cue_here || may_end_before(doc, at) {
+        let short = at < start + 14 && taken[number].joint as u8 >= Joint::Preposition as u8;
+        if cue_here || may_end_before(doc, at) || short && may_end_short(doc, at) {
             out.push(at);
         }
     }
@@ -61,6 +62,15 @@ fn last_word_end(doc: &Document<'_>, start: usize, end: usize) -> usize {
     at
 }
 
+/// Noun phrases end before adjuncts, relative clauses and coordinated verbs.
+fn may_end_short(doc: &Document<'_>, at: usize) -> bool {
+    let word = &doc.words[at];
+    doc.kind(at) == Some(TokenKind::Word)
+        && word.head as usize == at
+        && (word.classes.any(Classes::of(&[Class::Preposition, Class::Relative, Class::Weekday, Class::RelativeDay]))
+            || word.analysis.conjunction && word.classes.has(Class::Verb))
+}
+
 fn may_end_before(doc: &Document<'_>, at: usize) -> bool {
     match doc.kind(at) {
         Some(TokenKind::Punct(c)) => matches!(c, '،' | ',' | '؛' | ';' | '.' | '؟' | '?' | '!' | '…' | '(' | ')' | '-' | '–' | '—' | ':' | '|'),
@@ -69,7 +79,6 @@ fn may_end_before(doc: &Document<'_>, at: usize) -> bool {
             let word = &doc.words[at];
             word.head as usize == at
                 && (word.classes.has(Class::Connective)
-                    || word.classes.has(Class::Relative) && false
                     || word.classes.has(Class::Cue) && word.analysis.conjunction
                     || word.classes.has(Class::Preposition) && doc.has(at + 1, Class::Occasion)
                     || word.classes.has(Class::Auxiliary) && word.analysis.conjunction

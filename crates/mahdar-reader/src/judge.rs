@@ -66,42 +66,61 @@ pub trait Judge {
 }
 
 /// The judge that weighs features.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct LinearJudge<'w> {
     weights: &'w Weights,
+    sums: Vec<f32>,
 }
 
 impl<'w> LinearJudge<'w> {
     /// A judge with these weights.
     #[must_use]
     pub fn new(weights: &'w Weights) -> Self {
-        Self { weights }
+        Self { weights, sums: Vec::new() }
     }
 }
+
+/// The least probability that the options other than "none" must have together.
+const CUE_FROM: f32 = 0.46;
+const SOURCE_FROM: f32 = 0.5;
 
 impl Judge for LinearJudge<'_> {
-    fn choose(&mut self, _: &Question<'_>, options: &Options) -> (usize, f32) {
-        let mut best = (0, i32::MIN);
-        let mut second = i32::MIN;
-        for (number, features) in options.iter().enumerate() {
-            let sum = self.weights.sum(features);
-            if sum > best.1 {
-                second = best.1;
-                best = (number, sum);
-            } else {
-                second = second.max(sum);
+    fn choose(&mut self, question: &Question<'_>, options: &Options) -> (usize, f32) {
+        self.sums.clear();
+        self.sums.extend(options.iter().map(|o| self.weights.sum(o) as f32 / SCALE));
+        softmax(&mut self.sums);
+        let best = |from: usize| {
+            let mut best = from;
+            for k in from..self.sums.len() {
+                if self.sums[k] > self.sums[best] {
+                    best = k;
+                }
             }
-        }
-        (best.0, confidence(best.1, second))
+            best
+        };
+        // where option 0 is "none", the others are weighed together: which of them is another matter
+        let threshold = match question {
+            Question::Anchor { .. } => CUE_FROM,
+            Question::Source { .. } => SOURCE_FROM,
+            _ => {
+                let best = best(0);
+                return (best, self.sums.get(best).copied().unwrap_or(0.0));
+            }
+        };
+        let none = self.sums.first().copied().unwrap_or(1.0);
+        if self.sums.len() < 2 || 1.0 - none < threshold { (0, none) } else { (best(1), 1.0 - none) }
     }
 }
 
-/// The logistic function of the margin, from a table of steps: the same on every machine.
-fn confidence(best: i32, second: i32) -> f32 {
-    if second == i32::MIN {
-        return 1.0;
+/// Turns sums into probabilities.
+fn softmax(sums: &mut [f32]) {
+    let most = sums.iter().copied().fold(f32::MIN, f32::max);
+    let mut total = 0.0;
+    for sum in sums.iter_mut() {
+        *sum = libm::expf(*sum - most);
+        total += *sum;
     }
-    let margin = (best - second) as f32 / SCALE;
-    // x / (1 + |x|) is close to the logistic function, and needs no libm
-    0.5 + 0.5 * margin / (1.0 + margin)
+    for sum in sums.iter_mut() {
+        *sum /= total;
+    }
 }

@@ -1,5 +1,6 @@
 //! From token positions to the record.
 
+use crate::anchor::Joint;
 use crate::document::Document;
 use crate::entity::{Entity, Kind, Mentions};
 use crate::features::Options;
@@ -48,7 +49,7 @@ pub(crate) fn record(
     let mut statements = Vec::with_capacity(readings.len());
     for (number, reading) in readings.iter().enumerate() {
         let content: Vec<Span<Bytes>> =
-            reading.content.iter().map(|&(a, b)| content_span(doc, a, b)).collect();
+            reading.content.iter().map(|&(a, b)| content_span(doc, reading, a, b)).collect();
         let cue = reading.cue().map(|c| c.span);
         let source = reading.source.map(|(a, b)| source_span(doc, a, b, reading.source_skip));
         label::describe_form(doc, reading, options);
@@ -72,9 +73,15 @@ pub(crate) fn record(
     (statements, actors.list)
 }
 
-/// A content begins at its first word, without a glued conjunction only where it follows a cue.
-fn content_span(doc: &Document<'_>, start: usize, end: usize) -> Span<Bytes> {
-    doc.span(start, end)
+/// A clause that stands before its cue leaves out the conjunction that joins it to the sentence
+/// before.
+fn content_span(doc: &Document<'_>, reading: &Reading, start: usize, end: usize) -> Span<Bytes> {
+    let span = doc.span(start, end);
+    let clause = reading.taken.as_ref().is_some_and(|t| t.joint == Joint::ClauseBefore);
+    if clause && doc.words[start].analysis.conjunction && doc.sentence(start).start == start {
+        return Span::new(doc.skip_letters(start, 1), span.end);
+    }
+    span
 }
 
 fn source_span(doc: &Document<'_>, start: usize, end: usize, skip: bool) -> Span<Bytes> {

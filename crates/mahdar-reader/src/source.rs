@@ -133,7 +133,8 @@ fn ends_from(
     };
     while at < limit && at < start + 30 {
         let word = &doc.words[at];
-        if hard_stop(doc, at, cue) || matches!(doc.kind(at), Some(TokenKind::Punct('.') | TokenKind::Break)) {
+        let stop = matches!(doc.kind(at), Some(TokenKind::Punct('.') | TokenKind::Break));
+        if hard_stop(doc, at, cue) || stop && !is_abbreviation(doc, at) {
             break;
         }
         let inside_phrase = word.head as usize != at;
@@ -149,10 +150,16 @@ fn ends_from(
         at += 1;
     }
     let mut end = at.min(limit);
-    while end > start + 1 && !doc.is_word(end - 1) && !doc.closes(end - 1) && !doc.is_punct(end - 1, ')') {
+    let dangling = |k: usize| doc.has(k, Class::Preposition) && doc.words[k].head as usize == k;
+    while end > start + 1 && (!doc.is_word(end - 1) && !doc.closes(end - 1) && !doc.is_punct(end - 1, ')') || dangling(end - 1)) {
         end -= 1;
     }
     push(end, &mut rank);
+}
+
+/// A stop after a single letter: د. محمد.
+fn is_abbreviation(doc: &Document<'_>, at: usize) -> bool {
+    at > 0 && doc.kind(at - 1) == Some(TokenKind::Word) && doc.folded(at - 1).chars().count() == 1
 }
 
 /// A noun with the article after a name or a nationality begins another phrase: the object.

@@ -34,7 +34,9 @@ const FIRST_OF_ARTICLE: Reasons = 1 << 14;
 const PART_OF_NAME: Reasons = 1 << 15;
 const SAME_SORT: Reasons = 1 << 16;
 const OTHER_LEVEL: Reasons = 1 << 17;
-const REASONS: u32 = 18;
+const FIRST_OF_LAST_SENTENCE: Reasons = 1 << 18;
+const PERSON_BEFORE: Reasons = 1 << 19;
+const REASONS: u32 = 20;
 
 /// A candidate with the reasons for it.
 #[derive(Clone, Copy, Debug)]
@@ -138,6 +140,17 @@ fn from_context(doc: &Document<'_>, mentions: &Mentions, reading: &Reading, out:
     }
     if let Some(first) = mentions.list.first() {
         add(out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
+    }
+    if sentence.start > 0 {
+        let previous = doc.sentence(sentence.start - 1);
+        let from = mentions.list.partition_point(|m| m.start < previous.start);
+        if let Some(mention) = mentions.list.get(from).filter(|m| m.start < previous.end) {
+            add(out, Who::Entity(mention.entity), FIRST_OF_LAST_SENTENCE);
+        }
+    }
+    let persons = mentions.list[..before].iter().rev().take(24).filter(|m| mentions.entities[m.entity].kind == Kind::Person);
+    for mention in persons.take(4) {
+        add(out, Who::Entity(mention.entity), PERSON_BEFORE);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::cli::EvalArgs;
 use crate::files::Input;
 use crate::inputs::{Inputs, Job};
-use crate::output::{Output, is_broken_pipe};
+use crate::output::{note, print};
 use crate::pipeline::ordered;
 use crate::read::threads;
 use crate::{cli, packs};
@@ -28,14 +28,14 @@ pub fn run(args: &EvalArgs) -> Result<ExitCode> {
     };
     let scores = score(&gold, &pred)?;
     for miss in misses(&gold, &pred, args.errors)? {
-        eprintln!("{miss}");
+        note(miss);
     }
-    let text = if args.json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() };
-    let mut output = Output::stdout();
-    match output.write(text.as_bytes()).and_then(|()| output.flush()) {
-        Err(error) if !is_broken_pipe(&error) => Err(error).context("cannot write the output"),
-        _ => Ok(ExitCode::SUCCESS),
+    if args.json {
+        print(&(serde_json::to_string(&scores)? + "\n"))?;
+    } else {
+        print(&scores.to_string())?;
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn load(path: &Path) -> Result<Collection> {

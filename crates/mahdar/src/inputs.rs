@@ -110,7 +110,7 @@ impl Inputs {
             Input::Stdin => (Box::new(BufReader::with_capacity(BUFFER, io::stdin())), None),
             Input::File(path) => {
                 let file = Counted(File::open(&path).map_err(error)?, self.bytes_read());
-                (Box::new(BufReader::with_capacity(BUFFER, file)), Kind::of_name(&name))
+                (Box::new(BufReader::with_capacity(BUFFER, file)), kind_of(&name))
             }
         };
         let decoded = decode(raw).map_err(error)?;
@@ -129,6 +129,12 @@ impl Inputs {
         stream.by_ref().take(LINE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(error)?;
         Ok(Some(Job::Document(name.as_str().into(), kind, bytes)))
     }
+}
+
+/// A file of `.json` may begin with `[`; to take it for prose would be worse than the error that
+/// JSON Lines give.
+fn kind_of(name: &str) -> Option<Kind> {
+    Kind::of_name(name).or_else(|| name.ends_with(".json").then_some(Kind::JsonLines))
 }
 
 /// A file that counts what is read of it.

@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         cli::Command::Schema => schema::run(),
     };
     result.unwrap_or_else(|error| {
-        eprintln!("mahdar: {error:#}");
+        output::note(format_args!("mahdar: {error:#}"));
         ExitCode::from(2)
     })
 }

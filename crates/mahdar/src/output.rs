@@ -2,6 +2,7 @@
 
 use crate::files::Input;
 use anyhow::{Context, Result, bail};
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -73,6 +74,23 @@ impl Output {
     pub fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
     }
+}
+
+/// Prints `text` on standard output.
+///
+/// # Errors
+/// If it cannot be written, unless nobody reads it.
+pub fn print(text: &str) -> Result<()> {
+    let mut output = Output::stdout();
+    match output.write(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if !is_broken_pipe(&error) => Err(error).context("cannot write the output"),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a line to standard error. Where nobody reads that, there is nobody to tell.
+pub fn note(line: impl Display) {
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// Whether whoever read the output has gone: no reason to complain.

@@ -1,5 +1,6 @@
 //! A progress bar for input that takes long.
 
+use crate::output::note;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -36,7 +37,7 @@ impl Progress {
 
     /// Writes a line to standard error, above the bar.
     pub fn line(&self, line: &str) {
-        let write = || eprintln!("{line}");
+        let write = || note(line);
         self.bar.as_ref().map_or_else(write, |bar| bar.suspend(write));
     }
 

@@ -2,9 +2,9 @@
 
 use crate::cli::{Format, ReadArgs};
 use crate::count::Count;
-use crate::files::{Input, expand, total_bytes};
+use crate::files::{expand, total_bytes};
 use crate::inputs::{Inputs, Job};
-use crate::output::{Output, is_broken_pipe};
+use crate::output::{Output, is_broken_pipe, note};
 use crate::pipeline::ordered;
 use crate::progress::Progress;
 use crate::{packs, render};
@@ -44,7 +44,7 @@ pub fn run(args: &ReadArgs) -> Result<ExitCode> {
         result => result.context("cannot write the output")?,
     }
     if !args.quiet {
-        eprintln!("{}", sink.count);
+        note(sink.count);
     }
     Ok(sink.count.exit_code())
 }

@@ -1,7 +1,7 @@
 //! `mahdar schema`.
 
-use crate::output::{Output, is_broken_pipe};
-use anyhow::{Context, Result};
+use crate::output::print;
+use anyhow::Result;
 use mahdar_reader::Record;
 use std::process::ExitCode;
 
@@ -10,10 +10,7 @@ use std::process::ExitCode;
 /// # Errors
 /// If the output cannot be written.
 pub fn run() -> Result<ExitCode> {
-    let schema = serde_json::to_string_pretty(&schemars::schema_for!(Record))? + "\n";
-    let mut output = Output::stdout();
-    match output.write(schema.as_bytes()).and_then(|()| output.flush()) {
-        Err(error) if !is_broken_pipe(&error) => Err(error).context("cannot write the output"),
-        _ => Ok(ExitCode::SUCCESS),
-    }
+    let schema = schemars::schema_for!(Record);
+    print(&(serde_json::to_string_pretty(&schema)? + "\n"))?;
+    Ok(ExitCode::SUCCESS)
 }
