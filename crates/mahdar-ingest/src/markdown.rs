@@ -30,10 +30,11 @@ struct Blocks {
 impl Blocks {
     fn line(&mut self, line: &str) {
         let bare = unquoted(line.trim_start());
-        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
-        if mark.is_some() && self.fence.is_none_or(|open| mark == Some(open)) {
+        if let Some((mark, info)) = fence(bare)
+            && self.fence.is_none_or(|open| mark == open && info.is_empty())
+        {
             self.end();
-            self.fence = if self.fence.is_none() { mark } else { None };
+            self.fence = if self.fence.is_none() { Some(mark) } else { None };
             return;
         }
         if self.fence.is_some() {
@@ -96,6 +97,13 @@ fn unquoted(mut line: &str) -> &str {
     line
 }
 
+/// The mark of a code block, and what stands after it: the name of a language.
+fn fence(line: &str) -> Option<(&'static str, &str)> {
+    let mark = ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark))?;
+    let info = line.trim_start_matches(&mark[..1]).trim();
+    (!info.contains(['`', ' '])).then_some((mark, info))
+}
+
 /// A line of nothing but three or more of one mark, or the underline of a heading.
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
@@ -152,6 +160,10 @@ mod tests {
         assert_eq!(text("as many as\n12. That"), "as many as 12. That");
         assert_eq!(text("[x]: https://x.org \"X\"\n[sic]: he said"), "[sic]: he said");
         assert_eq!(text("```rust\nlet *a* = 1;\n\n# x\n```\nafter"), "let *a* = 1;\n# x\nafter");
+        assert_eq!(
+            text("~~~\n```x\n~~~\n```so he said''\n~~~ a b"),
+            "```x\n```so he said'' ~~~ a b"
+        );
     }
 
     #[test]

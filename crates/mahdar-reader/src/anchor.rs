@@ -259,10 +259,14 @@ pub(crate) fn main_class(doc: &Document<'_>, at: usize) -> u32 {
         Some(TokenKind::Quote(_)) => 97,
         Some(TokenKind::Punct(c)) => 200 + c as u32 % 64,
         Some(TokenKind::Number) => 96,
+        Some(TokenKind::Word) if word.name != 0 => {
+            let begins = at == 0 || doc.words[at - 1].name != word.name;
+            90 + u32::from(begins) + 2 * u32::from(word.analysis.conjunction) + 4 * u32::from(word.analysis.preposition.is_some())
+        }
         Some(TokenKind::Word) => {
             let bits = word.classes.bits();
             let class = if bits == 0 { 70 + shape(doc, at) } else { bits.trailing_zeros() };
-            class * 8 + u32::from(word.analysis.article) * 4 + u32::from(word.analysis.conjunction) * 2 + u32::from(word.analysis.preposition.is_some())
+            300 + class * 8 + u32::from(word.analysis.article) * 4 + u32::from(word.analysis.conjunction) * 2 + u32::from(word.analysis.preposition.is_some())
         }
     }
 }

@@ -19,6 +19,8 @@ pub(crate) struct Word {
     pub(crate) head: u32,
     /// Words in the phrase, at its head; 1 for a word alone.
     pub(crate) len: u32,
+    /// Number of the person's name that it belongs to, from 1; 0 for none.
+    pub(crate) name: u32,
     /// Number of its sentence and paragraph.
     pub(crate) sentence: u32,
     pub(crate) paragraph: u32,
@@ -59,6 +61,11 @@ impl<'a> Document<'a> {
         let mut document = Self { text, pack, segmented, words };
         document.find_phrases();
         document.number();
+        for (number, (start, end)) in crate::names::names(&document, &[]).into_iter().enumerate() {
+            for word in &mut document.words[start..end] {
+                word.name = index(number + 1);
+            }
+        }
         document
     }
 

@@ -98,18 +98,49 @@ impl Judge for LinearJudge<'_> {
             }
             best
         };
+        let none = self.sums.first().copied().unwrap_or(1.0);
         // where option 0 is "none", the others are weighed together: which of them is another matter
-        let threshold = match question {
-            Question::Anchor { .. } => CUE_FROM,
-            Question::Source { .. } => SOURCE_FROM,
+        match question {
+            Question::Anchor { .. } if self.sums.len() < 2 || 1.0 - none < CUE_FROM => (0, none),
+            Question::Anchor { .. } => (best(1), 1.0 - none),
+            Question::Source { .. } if self.sums.len() < 2 || 1.0 - none < SOURCE_FROM => (0, none),
+            Question::Source { phrases, .. } => {
+                let agreement = |a: usize, b: usize| overlap(phrases[a - 1], phrases[b - 1]);
+                (self.most_agreed(1, agreement), 1.0 - none)
+            }
+            Question::Extent { start, ends, .. } => {
+                let span = |k: usize| Span::new(*start, ends[k]);
+                let choice = self.most_agreed(0, |a, b| overlap(span(a), span(b)));
+                (choice, self.sums.get(choice).copied().unwrap_or(0.0))
+            }
             _ => {
                 let best = best(0);
-                return (best, self.sums.get(best).copied().unwrap_or(0.0));
+                (best, self.sums.get(best).copied().unwrap_or(0.0))
             }
-        };
-        let none = self.sums.first().copied().unwrap_or(1.0);
-        if self.sums.len() < 2 || 1.0 - none < threshold { (0, none) } else { (best(1), 1.0 - none) }
+        }
     }
+}
+
+impl LinearJudge<'_> {
+    /// The option from `from` on that agrees best with all others, each weighed by its probability
+    /// (minimum Bayes risk).
+    fn most_agreed(&self, from: usize, agreement: impl Fn(usize, usize) -> f32) -> usize {
+        let mut best = (from, f32::MIN);
+        for a in from..self.sums.len() {
+            let likely = (from..self.sums.len()).filter(|&b| self.sums[b] > 0.01);
+            let expected: f32 = likely.map(|b| self.sums[b] * agreement(a, b)).sum();
+            if expected > best.1 {
+                best = (a, expected);
+            }
+        }
+        best.0
+    }
+}
+
+/// How much two spans agree: the harmonic mean of what each shares with the other.
+fn overlap(a: Span<Bytes>, b: Span<Bytes>) -> f32 {
+    let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    2.0 * shared as f32 / (a.len() + b.len()).max(1) as f32
 }
 
 /// Turns sums into probabilities.

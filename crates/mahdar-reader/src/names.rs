@@ -56,6 +56,33 @@ const ENDS: Classes = Classes::of(&[
 const BEFORE_NAME: Classes =
     Classes::of(&[Class::Honorific, Class::Rank, Class::Nationality, Class::People, Class::State, Class::Ordinal]);
 
+/// What begins no name, even where a surname is spelled like it: الوزير, التركي.
+const ROLE: Classes = Classes::of(&[
+    Class::Office,
+    Class::Rank,
+    Class::Honorific,
+    Class::Profession,
+    Class::Nationality,
+    Class::People,
+    Class::Collective,
+    Class::Unnamed,
+]);
+
+/// Words that are no names, even if a name is spelled like them.
+const FUNCTION: Classes = Classes::of(&[
+    Class::Complementizer,
+    Class::ComplementizerPronoun,
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Relative,
+    Class::Negation,
+    Class::Modal,
+    Class::Pronoun,
+    Class::Demonstrative,
+    Class::Connective,
+    Class::Auxiliary,
+]);
+
 /// The longest name, in tokens.
 const LONGEST: usize = 7;
 
@@ -190,7 +217,10 @@ fn begins(doc: &Document<'_>, at: usize, titled: bool) -> bool {
     if word.classes.has(Class::Cue) && (!word.classes.any(NAME) || !titled) {
         return false;
     }
-    if word.classes.has(Class::Preposition) {
+    if word.classes.any(FUNCTION) && !name_like_preposition(doc, at) {
+        return false;
+    }
+    if word.classes.any(ROLE) {
         return false;
     }
     if word.classes.any(NAME) {
@@ -202,12 +232,24 @@ fn begins(doc: &Document<'_>, at: usize, titled: bool) -> bool {
     titled && word.classes.is_empty() && looks_like_name(doc, at)
 }
 
+/// على and the like, which are also written for a given name: a name only before another name.
+fn name_like_preposition(doc: &Document<'_>, at: usize) -> bool {
+    let next = at + 1;
+    doc.has(at, Class::Preposition)
+        && doc.has(at, Class::GivenName)
+        && doc.any(next, NAME)
+        && !doc.any(next, FUNCTION)
+        && !doc.words[next].analysis.conjunction
+        && doc.words[next].analysis.preposition.is_none()
+}
+
 /// Whether an unknown word has none of the signs of an ordinary one.
 fn looks_like_name(doc: &Document<'_>, at: usize) -> bool {
     let folded = doc.folded(at);
     let text = doc.token(at).text(doc.text);
     let tanwin = text.contains(['\u{64b}', '\u{64c}', '\u{64d}']);
-    !tanwin && !folded.ends_with("ات") && folded.chars().count() > 2 && !folded.starts_with("ال")
+    let glued = ["بال", "لل", "كال", "وال", "فال"].iter().any(|p| folded.starts_with(p));
+    !tanwin && !glued && !folded.ends_with("ات") && folded.chars().count() > 2 && !folded.starts_with("ال")
 }
 
 fn continues(doc: &Document<'_>, at: usize, unknown: usize) -> bool {
@@ -220,6 +262,9 @@ fn continues(doc: &Document<'_>, at: usize, unknown: usize) -> bool {
     }
     if word.analysis.conjunction || word.analysis.preposition.is_some() {
         return false;
+    }
+    if word.classes.any(FUNCTION) {
+        return name_like_preposition(doc, at);
     }
     if word.classes.any(NAME) {
         return word.phrase.is_none() || !word.classes.any(ENDS);

@@ -137,7 +137,8 @@ fn ends_from(
         if hard_stop(doc, at, cue) || stop && !is_abbreviation(doc, at) {
             break;
         }
-        let inside_phrase = word.head as usize != at;
+        let inside_phrase = word.head as usize != at
+            || word.name != 0 && word.name == doc.words[at - 1].name;
         let boundary = !inside_phrase
             && (doc.is_comma(at)
                 || matches!(doc.kind(at), Some(TokenKind::Punct('(' | '-' | '–')))
@@ -166,7 +167,8 @@ fn is_abbreviation(doc: &Document<'_>, at: usize) -> bool {
 fn object_like(doc: &Document<'_>, start: usize, at: usize) -> bool {
     let before = at - 1;
     let name = Classes::of(&[Class::GivenName, Class::Surname, Class::Nationality, Class::State, Class::Capital, Class::Organisation, Class::Media]);
-    before >= start && doc.any(before, name) && !doc.any(at, NOMINAL) && !doc.words[at].analysis.conjunction
+    let inside_name = doc.words[at].name != 0 && doc.words[at].name == doc.words[before].name;
+    before >= start && !inside_name && (doc.any(before, name) || doc.words[before].name != 0) && !doc.any(at, NOMINAL) && !doc.words[at].analysis.conjunction
 }
 
 fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Phrase>) {

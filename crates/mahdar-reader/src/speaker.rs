@@ -197,10 +197,23 @@ pub(crate) fn describe(
     options.begin(4);
     let scene = Scene::new(doc, earlier, reading);
     let all = candidates.iter().fold(0, |all, c| all | c.reasons);
-    for candidate in candidates {
+    let recent = most_recent(mentions, reading.position(), candidates);
+    for (number, candidate) in candidates.iter().enumerate() {
+        let latest = u32::from(recent == Some(number));
+        options.add(Group::Discourse, 36, &[latest, candidate.reasons & (ROLE | SAME_SORT | NAMED_BY_SOURCE | PART_OF_NAME), scene.definite]);
         describe_candidate(doc, mentions, reading, candidate, all, &scene, options);
         options.end_option();
     }
+}
+
+/// Of the candidates that the source may refer back to, the one named last.
+fn most_recent(mentions: &Mentions, at: usize, candidates: &[Candidate]) -> Option<usize> {
+    let back = candidates.iter().enumerate().filter(|(_, c)| c.reasons & (ROLE | SAME_SORT | PART_OF_NAME) != 0);
+    let last = |candidate: &Candidate| match candidate.who {
+        Who::Entity(number) => mentions.list.iter().rev().find(|m| m.entity == number && m.start < at).map(|m| m.start),
+        Who::Phrase(..) => None,
+    };
+    back.filter_map(|(k, c)| Some((last(c)?, k))).max().map(|(_, k)| k)
 }
 
 /// What all candidates of a decision share.

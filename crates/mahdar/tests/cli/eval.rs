@@ -1,8 +1,6 @@
 //! `mahdar eval` and `mahdar schema`.
 
-mod common;
-
-use common::{folder, run};
+use crate::binary::{folder, run};
 use serde_json::Value;
 use std::fs;
 

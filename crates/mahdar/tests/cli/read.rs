@@ -1,8 +1,6 @@
 //! `mahdar read`, from bytes to output and exit code.
 
-mod common;
-
-use common::{folder, mahdar, run, run_with};
+use crate::binary::{folder, mahdar, run, run_with};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;

@@ -1,0 +1,5 @@
+//! The binary, from its arguments and inputs to its outputs and exit codes.
+
+mod binary;
+mod eval;
+mod read;
