@@ -84,9 +84,8 @@ fn train(language: &str) -> Result<()> {
     let mut pack = pack(language)?;
     let articles = gold::load(language)?;
     let all: Vec<&GoldArticle> = articles.iter().collect();
-    let examples = train::examples(&all, &pack, &[]);
-    eprintln!("{} articles, {} decisions", all.len(), examples.len());
-    pack.weights = train::fit(&examples, train::Settings::default());
+    eprintln!("{} articles", all.len());
+    pack.weights = train::train(&all, &pack, train::Settings::default(), &[]);
     let path = Path::new("lang").join(language).join("weights.bin");
     fs::write(&path, pack.weights.to_bytes())?;
     eprintln!("{}: {} bytes", path.display(), fs::metadata(&path)?.len());
@@ -103,9 +102,8 @@ fn cross_validate(language: &str, folds: usize, dir: &Path) -> Result<()> {
         let part = |keep: bool| -> Vec<&GoldArticle> {
             articles.iter().enumerate().filter(|(k, _)| (k % folds != fold) == keep).map(|(_, a)| a).collect()
         };
-        let examples = train::examples(&part(true), &pack, &[]);
-        pack.weights = train::fit(&examples, train::Settings::default());
-        let held_out = train::examples(&part(false), &pack, &[]);
+        pack.weights = train::train(&part(true), &pack, train::Settings::default(), &[]);
+        let held_out = train::examples(&part(false), &pack, None, &[]);
         for (stage, (count, right)) in train::accuracy(&held_out, &pack.weights) {
             let share = 100.0 * right as f64 / count as f64;
             eprintln!("fold {fold} stage {stage}: {count} decisions, {share:.1} % right");

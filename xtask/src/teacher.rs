@@ -1,8 +1,8 @@
 //! A judge that knows the answers, and writes down what it was asked.
 
 use crate::gold::{GoldArticle, Statement};
-use mahdar_lang::Act;
-use mahdar_reader::{Judge, Options, Question};
+use mahdar_lang::{Act, Weights};
+use mahdar_reader::{Judge, LinearJudge, Options, Question};
 use mahdar_text::{Bytes, CodePoints, OffsetMap, Span, fold};
 
 /// A decision with its right answers.
@@ -10,8 +10,6 @@ use mahdar_text::{Bytes, CodePoints, OffsetMap, Span, fold};
 pub struct Example {
     /// The stage of the reader that asked.
     pub stage: u32,
-    pub names: Vec<String>,
-    pub note: String,
     /// The features of each option.
     pub options: Vec<Vec<u32>>,
     /// The numbers of the options that are right.
@@ -33,14 +31,18 @@ struct Gold {
 pub struct Teacher<'a> {
     text: &'a str,
     gold: Vec<Gold>,
+    /// Who decides where the teacher only writes down: a reader's own mistakes are part of what
+    /// its later stages must learn to deal with (Ross, Gordon and Bagnell 2011).
+    guide: Option<LinearJudge<'a>>,
     pub examples: Vec<Example>,
 }
 
 impl<'a> Teacher<'a> {
-    pub fn new(article: &'a GoldArticle) -> Self {
+    pub fn new(article: &'a GoldArticle, guide: Option<&'a Weights>) -> Self {
         let map = OffsetMap::new(&article.text);
         let gold = article.annotation.statements.iter().map(|s| gold(article, s, &map)).collect();
-        Self { text: &article.text, gold, examples: Vec::new() }
+        let guide = guide.map(LinearJudge::new);
+        Self { text: &article.text, gold, guide, examples: Vec::new() }
     }
 
     /// The gold statement of a cue, or of a content without one.
@@ -130,7 +132,7 @@ impl<'a> Teacher<'a> {
         if best == 0 {
             return vec![];
         }
-        names.iter().enumerate().filter(|(_, n)| quality(n) == best).map(|(k, _)| k).collect()
+        names.iter().enumerate().filter(|(_, n)| quality(n) >= best.min(2)).map(|(k, _)| k).collect()
     }
 
     /// The same first letter, but for a glued conjunction.
@@ -209,17 +211,14 @@ impl Judge for Teacher<'_> {
             let around = cue.map_or(String::new(), |c| { let a: String = self.text[..c.start as usize].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect(); let b: String = self.text[c.start as usize..].chars().take(90).collect(); format!("{a}⟦{b}").replace('\n', "⏎") });
             eprintln!("DBG2 {kind} | cue {} | gold src {} | spk {} | con {} | {around}", show(cue), g.map_or(String::new(), |g| show(g.source.first().copied())), g.map_or("", |g| &g.speaker), g.map_or(String::new(), |g| show(g.content.first().copied())));
         }
-        if let Some(&first) = right.first()
-            && options.len() > 1
-        {
-            let (names, note) = match question {
-                Question::Speaker { names, cue, .. } => (names.iter().map(|n| n.to_string()).collect(), cue.map_or(String::new(), |c| self.text[(c.start as usize)..].chars().take(70).collect::<String>())),
-                _ => (vec![], String::new()),
-            };
-            let example = Example { names, note, stage: options.stage(), options: options.iter().map(<[u32]>::to_vec).collect(), right };
-            self.examples.push(example);
-            return (first, 1.0);
+        let first = right.first().copied().unwrap_or(0);
+        if options.len() > 1 && !right.is_empty() {
+            let features = options.iter().map(<[u32]>::to_vec).collect();
+            self.examples.push(Example { stage: options.stage(), options: features, right });
         }
-        (right.first().copied().unwrap_or(0), 1.0)
+        match &mut self.guide {
+            Some(guide) => guide.choose(question, options),
+            None => (first, 1.0),
+        }
     }
 }

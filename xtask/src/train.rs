@@ -22,16 +22,36 @@ impl Default for Settings {
     }
 }
 
-/// All decisions of the annotated articles, with their answers.
-pub fn examples(articles: &[&GoldArticle], pack: &Pack, disabled: &[Group]) -> Vec<Example> {
+/// All decisions of the annotated articles, with their answers; where there is a guide, its
+/// decisions are followed instead of the right ones.
+pub fn examples(
+    articles: &[&GoldArticle],
+    pack: &Pack,
+    guide: Option<&Weights>,
+    disabled: &[Group],
+) -> Vec<Example> {
     let mut out = Vec::new();
     for article in articles {
-        let mut teacher = Teacher::new(article);
+        let mut teacher = Teacher::new(article, guide);
         let mut record = Record { text: article.text.clone(), ..Record::default() };
         read_with(&mut record, pack, &mut teacher, disabled);
         out.append(&mut teacher.examples);
     }
     out
+}
+
+/// Trains on the articles: first on the right decisions, then also on what a reader that was
+/// trained on the other half of the articles makes of each half.
+pub fn train(articles: &[&GoldArticle], pack: &Pack, settings: Settings, disabled: &[Group]) -> Weights {
+    let mut all = examples(articles, pack, None, disabled);
+    for half in 0..2 {
+        let part = |keep: usize| -> Vec<&GoldArticle> {
+            articles.iter().enumerate().filter(|(k, _)| k % 2 == keep).map(|(_, a)| *a).collect()
+        };
+        let guide = fit(&examples(&part(1 - half), pack, None, disabled), settings);
+        all.append(&mut examples(&part(half), pack, Some(&guide), disabled));
+    }
+    fit(&all, settings)
 }
 
 /// The weights that fit the examples.
@@ -107,7 +127,6 @@ pub fn accuracy(examples: &[Example], weights: &Weights) -> std::collections::BT
     for example in examples {
         let sums: Vec<i32> = example.options.iter().map(|o| weights.sum(o)).collect();
         let best = (0..sums.len()).rev().max_by_key(|&k| sums[k]).unwrap_or(0);
-        if example.stage == 4 && !example.right.contains(&best) && std::env::var("DBG").is_ok() { eprintln!("DBG {} | got {:?} {} | right {:?}", example.note.replace('\n', "⏎"), example.names[best], sums[best], example.right.iter().map(|&k| format!("{} {}", example.names[k], sums[k])).collect::<Vec<_>>()); }
         let (count, right) = out.entry(example.stage).or_insert((0, 0));
         *count += 1;
         *right += usize::from(example.right.contains(&best));
