@@ -144,7 +144,8 @@ fn check_edges(table: &BTreeMap<String, Allowed>, packages: &[Package]) -> Vec<S
         }
     }
     let gone = table.keys().filter(|name| !members.contains(name.as_str()));
-    problems.extend(gone.map(|name| format!("{name} has a row in ARCHITECTURE.md and is no crate")));
+    problems
+        .extend(gone.map(|name| format!("{name} has a row in ARCHITECTURE.md and is no crate")));
     problems
 }
 
@@ -203,10 +204,8 @@ mod tests {
     #[test]
     fn edges_beyond_the_table_are_named() {
         let table = parse_table(DOCUMENT).unwrap();
-        let packages = [
-            package("a", &[("b", None), ("c", Some("dev")), ("serde", None)]),
-            package("c", &[]),
-        ];
+        let packages =
+            [package("a", &[("b", None), ("c", Some("dev")), ("serde", None)]), package("c", &[])];
         assert_eq!(
             check_edges(&table, &packages),
             [
@@ -214,8 +213,10 @@ mod tests {
                 "b has a row in ARCHITECTURE.md and is no crate"
             ],
         );
-        let packages =
-            [package("a", &[("b", Some("build"))]), package("b", &[("a", None), ("a", Some("dev"))])];
+        let packages = [
+            package("a", &[("b", Some("build"))]),
+            package("b", &[("a", None), ("a", Some("dev"))]),
+        ];
         assert_eq!(
             check_edges(&table, &packages),
             ["a depends on b, which ARCHITECTURE.md does not allow"],

@@ -1,6 +1,14 @@
 //! Developer tasks of Mahdar: `cargo xtask TASK`.
 
+mod ci;
+mod cue_examples;
+mod edges;
 mod gold;
+mod packs;
+mod repository;
+mod rust_source;
+mod schema;
+mod table_examples;
 mod teacher;
 mod train;
 
@@ -37,6 +45,18 @@ enum Task {
     },
     /// Read the texts of a gold file with the packs of lang/
     Predict { gold: PathBuf },
+    /// Check that the crates depend on one another as ARCHITECTURE.md allows
+    Edges,
+    /// Compile the packs of lang/ and check the examples in their files
+    Packs { language: Option<String> },
+    /// Write docs/record.schema.json
+    Schema {
+        /// Only check that the file is current
+        #[arg(long)]
+        check: bool,
+    },
+    /// Run everything that a change must pass
+    Ci,
 }
 
 fn main() -> Result<()> {
@@ -45,6 +65,10 @@ fn main() -> Result<()> {
         Task::Train { language, folds: None, .. } => train(&language),
         Task::Train { language, folds: Some(folds), dir } => cross_validate(&language, folds, &dir),
         Task::Predict { gold } => predict(&gold),
+        Task::Edges => edges::run(),
+        Task::Packs { language } => packs::run(language.as_deref()),
+        Task::Schema { check } => schema::run(check),
+        Task::Ci => ci::run(),
     }
 }
 

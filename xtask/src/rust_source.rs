@@ -144,7 +144,8 @@ mod tests {
 
     #[test]
     fn names_in_lists_are_found() {
-        let code = "use std::{fs, io::{self, Write}, collections::BTreeMap,}; my_std::net; std :: env";
+        let code =
+            "use std::{fs, io::{self, Write}, collections::BTreeMap,}; my_std::net; std :: env";
         let names: Vec<&str> = paths_into_std(code).into_iter().map(|(_, name)| name).collect();
         assert_eq!(names, ["fs", "io", "collections", "", "env"]);
     }

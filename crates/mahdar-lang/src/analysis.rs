@@ -133,6 +133,11 @@ impl Clitics {
         let found = self.strip(lexicon, folded, 0, &mut parts, &mut begin);
         let better = classes.is_empty() || parts.classes.has(Class::Cue) && parts.conjunction;
         let mut chosen = if found && better { parts } else { whole };
+        // السوداني is a surname as it stands and a nationality behind its article: it is both
+        if found && parts.article && !parts.conjunction && !classes.is_empty() && classes.without(PROPER).is_empty() {
+            chosen = parts;
+            chosen.classes.insert(classes);
+        }
         (chosen.begin, chosen.begin_skip) = begin;
         chosen
     }

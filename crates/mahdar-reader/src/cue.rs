@@ -43,13 +43,10 @@ pub(crate) fn candidates(doc: &Document<'_>) -> Vec<CueCandidate> {
 
 fn candidate(doc: &Document<'_>, at: usize) -> Option<CueCandidate> {
     let first = simple(doc, at)?;
-    if let Some(second) = simple(doc, first.end) {
-        let closing = !matches!(second.form, CueForm::Perfect | CueForm::Preposition | CueForm::Imperfect | CueForm::Passive);
-        let participle = second.form == CueForm::Participle && !doc.words[second.start].analysis.conjunction;
-        let saying = second.form == CueForm::Noun && doc.words[second.start].analysis.preposition.is_some() && second.lemma != first.lemma;
-        if is_finite(first.form) && closing && (participle || saying && !doc.words[second.start].analysis.article && is_speech(doc, &second)) {
-            return Some(join(first, second, first));
-        }
+    if is_finite(first.form)
+        && let Some(second) = simple(doc, first.end).filter(|second| closes_speech(doc, &first, second))
+    {
+        return Some(join(first, second, first));
     }
     // according to what X announced; "what" may be part of the cue's phrase
     if first.form == CueForm::Preposition {
@@ -59,6 +56,24 @@ fn candidate(doc: &Document<'_>, at: usize) -> Option<CueCandidate> {
         }
     }
     Some(first)
+}
+
+/// Whether a second cue acts as one with the finite verb before it: a participle in the accusative
+/// (تابع قائلا) or "saying" (رد بالقول).
+fn closes_speech(doc: &Document<'_>, first: &CueCandidate, second: &CueCandidate) -> bool {
+    let analysis = &doc.words[second.start].analysis;
+    let folded = doc.folded(second.start);
+    let accusative = folded.ends_with('ا') || folded.ends_with('ه') || folded.ends_with("ين");
+    match second.form {
+        CueForm::Participle => !analysis.conjunction && !analysis.article && accusative,
+        CueForm::Noun => {
+            analysis.preposition.is_some()
+                && !analysis.article
+                && second.lemma != first.lemma
+                && is_speech(doc, second)
+        }
+        _ => false,
+    }
 }
 
 /// بالقول: the noun "saying" with a preposition closes a verb of speech like a participle.

@@ -267,7 +267,12 @@ fn continues(doc: &Document<'_>, at: usize, unknown: usize) -> bool {
         return name_like_preposition(doc, at);
     }
     if word.classes.any(NAME) {
-        return word.phrase.is_none() || !word.classes.any(ENDS);
+        // a nationality or title that is a surname too belongs to a name that lacks its surname
+        return !word.classes.any(ROLE) || unknown == 0 && !doc.has(at - 1, Class::Surname);
+    }
+    // nothing unknown follows a known surname but another one with the article
+    if doc.has(at - 1, Class::Surname) && !doc.has(at - 1, Class::GivenName) && !doc.folded(at).starts_with("ال") {
+        return false;
     }
     if word.classes.any(ENDS) || word.classes.has(Class::Cue) || !word.classes.is_empty() {
         return false;
