@@ -25,24 +25,32 @@ pub struct Failure {
     pub what: String,
 }
 
+/// The examples of a file.
+struct Examples<'s> {
+    file: &'s str,
+    count: usize,
+    failures: Vec<Failure>,
+}
+
 /// Checks the pack of a language, or all packs.
 pub fn run(language: Option<&str>) -> Result<()> {
     let accepted = accepted(&fs::read_to_string(repository::root().join(ACCEPTED))?)?;
     let mut worse = Vec::new();
     for folder in folders(language)? {
         let sources = sources(&folder)?;
-        for (name, failures) in check(&folder, &sources)? {
-            let file = relative(&folder.join(name));
+        for Examples { file, count, failures } in check(&folder, &sources)? {
+            let file = relative(&folder.join(file));
             for Failure { line, what } in &failures {
                 println!("{file}:{line}: {what}");
             }
             let allowed = accepted.get(&file).copied().unwrap_or(0);
-            if failures.len() > allowed {
-                worse.push(format!("{file}: {} rows fail, {allowed} are accepted", failures.len()));
-            } else if failures.len() < allowed {
-                let now = failures.len();
+            let failed = failures.len();
+            println!("{file}: {count} examples, {failed} fail, {allowed} accepted");
+            if failed > allowed {
+                worse.push(format!("{file}: {failed} examples fail, {allowed} are accepted"));
+            } else if failed < allowed {
                 println!(
-                    "{file}: only {now} rows fail now: write {now} for {allowed} in {ACCEPTED}"
+                    "{file}: better than accepted; write {failed} for {allowed} in {ACCEPTED}"
                 );
             }
         }
@@ -70,22 +78,21 @@ pub fn sources(folder: &Path) -> Result<Vec<SourceFile>> {
     Ok(files)
 }
 
-/// The failures of each file that has examples.
-fn check<'s>(folder: &Path, sources: &'s [SourceFile]) -> Result<Vec<(&'s str, Vec<Failure>)>> {
+/// The examples of each file that has some.
+fn check<'s>(folder: &Path, sources: &'s [SourceFile]) -> Result<Vec<Examples<'s>>> {
     let place = || relative(folder);
     let pack = compile(sources).with_context(place)?;
     let mut out = Vec::new();
     for file in sources.iter().filter(|file| file.name().ends_with(".tsv")) {
         let table = Table::parse(file.name(), file.text()?).with_context(place)?;
         let mut failures = table_examples::failures(&table, file, sources).with_context(place)?;
-        let mut examples = table.examples.len();
+        let mut count = table.examples.len();
         if table.column("yes").is_ok() {
-            examples += table.rows.len();
+            count += table.rows.len();
             failures.extend(cue_examples::failures(&table, &pack).with_context(place)?);
         }
-        if examples > 0 {
-            println!("{}: {examples} examples", relative(&folder.join(file.name())));
-            out.push((file.name(), failures));
+        if count > 0 {
+            out.push(Examples { file: file.name(), count, failures });
         }
     }
     Ok(out)

@@ -53,6 +53,8 @@ pub(crate) struct Proclitic {
     pub(crate) leaves: String,
     pub(crate) kind: CliticKind,
     pub(crate) stage: u8,
+    /// Whether names of persons take it.
+    pub(crate) names: bool,
 }
 
 /// The clitics of a language, in folded form.
@@ -65,14 +67,15 @@ pub struct Clitics {
 }
 
 impl Clitics {
-    /// Adds a clitic: `leaves` is what of a proclitic stays with the word; for a `change` of the
-    /// stem's last letters see [`Clitics::add_change`].
-    pub fn add(&mut self, form: &str, leaves: &str, kind: CliticKind) {
+    /// Adds a clitic: `leaves` is what of a proclitic stays with the word, and `names` says whether
+    /// names of persons take it; for a change of the stem's last letters see
+    /// [`Clitics::add_change`].
+    pub fn add(&mut self, form: &str, leaves: &str, kind: CliticKind, names: bool) {
         let (form, leaves) = (fold(form), fold(leaves));
         if kind == CliticKind::Pronoun {
             self.after.push(form);
         } else {
-            self.before.push(Proclitic { form, leaves, kind, stage: kind.stage() });
+            self.before.push(Proclitic { form, leaves, kind, stage: kind.stage(), names });
         }
     }
 
@@ -170,8 +173,7 @@ impl Clitics {
             if begin.0 == 0 && lexicon.begins_phrase(stem) {
                 *begin = (stem, into.skip);
             }
-            let proper = clitic.stage > CliticKind::Preposition.stage();
-            if is_stem(lexicon, stem, proper) {
+            if is_stem(lexicon, stem, rest, clitic) {
                 into.stem = stem;
                 into.classes = lexicon.classes(stem);
                 return true;
@@ -240,12 +242,23 @@ const POSSESSED: Classes = Classes::of(&[
     Class::TimeUnit,
 ]);
 
-/// Whether the lexicon has a word that may stand without the clitic just taken off; `inflected`
-/// clitics (article, future, pronoun) do not stand with names.
-fn is_stem(lexicon: &Lexicon, word: WordId, inflected: bool) -> bool {
+/// A name of fewer letters is not looked for behind a preposition: بايك is no ب with ايك.
+const SHORTEST_NAME: usize = 8;
+
+/// Whether the lexicon has a word that may stand without the clitic just taken off. Names take
+/// و and prepositions, but no other clitics.
+fn is_stem(lexicon: &Lexicon, word: WordId, rest: &str, clitic: &Proclitic) -> bool {
     let classes = lexicon.classes(word);
-    if inflected { !classes.without(PROPER).is_empty() } else { !classes.is_empty() }
+    let for_names = match clitic.kind {
+        CliticKind::Conjunction => clitic.names,
+        CliticKind::Preposition => clitic.names && rest.len() >= SHORTEST_NAME,
+        _ => false,
+    };
+    if for_names { !classes.is_empty() } else { !classes.without(PERSONAL).is_empty() && (clitic.kind != CliticKind::Article || !classes.without(PROPER).is_empty()) }
 }
+
+/// Names of persons.
+const PERSONAL: Classes = Classes::of(&[Class::GivenName, Class::Surname, Class::NameParticle]);
 
 impl Analysis {
     fn take(&mut self, clitic: &Proclitic) {

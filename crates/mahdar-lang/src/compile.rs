@@ -99,7 +99,7 @@ fn language(file: &SourceFile) -> Result<Language, PackError> {
 }
 
 fn clitics(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
-    let [form, kind, leaves] = columns(table, ["form", "kind", "leaves"])?;
+    let [form, kind, leaves, names] = columns(table, ["form", "kind", "leaves", "names"])?;
     pack.clitics = Clitics::default();
     for row in &table.rows {
         match row.cell(kind) {
@@ -108,7 +108,7 @@ fn clitics(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
                 let kind = CliticKind::parse(name).ok_or_else(|| {
                     table.error(row, kind, format!("{name:?} is no kind of clitic"))
                 })?;
-                pack.clitics.add(row.cell(form), row.cell(leaves), kind);
+                pack.clitics.add(row.cell(form), row.cell(leaves), kind, row.cell(names) == "yes");
             }
         }
     }

@@ -89,6 +89,11 @@ impl<'a> Document<'a> {
                 word.phrase = Some(phrase);
                 word.head = index(at);
                 word.len = if k == 0 { index(len) } else { 0 };
+                if k > 0 || word.analysis.begin_skip == 0 {
+                    // a word of a phrase as it stands has no clitics
+                    let Analysis { surface, stem, begin, .. } = word.analysis;
+                    word.analysis = Analysis { surface, stem, begin, ..Analysis::default() };
+                }
             }
             at += len;
         }

@@ -39,6 +39,8 @@ pub(crate) struct Entity {
     last: u32,
     /// Keys of the words of its roles.
     pub(crate) roles: Vec<u32>,
+    /// Keys of the first words of its roles.
+    pub(crate) role_heads: Vec<u32>,
     /// Its fullest role.
     pub(crate) role: Option<(usize, usize)>,
     /// Lexicon entry of its country.
@@ -116,6 +118,7 @@ impl Mentions {
             last: words.last().copied().unwrap_or(0),
             words,
             roles: Vec::new(),
+            role_heads: Vec::new(),
             role: None,
             country: 0,
             entry: 0,
@@ -297,6 +300,7 @@ impl Mentions {
         if longer {
             entity.role = Some((role.start, role.end));
         }
+        entity.role_heads.extend(words.first());
         for word in words {
             if !entity.roles.contains(&word) {
                 entity.roles.push(word);

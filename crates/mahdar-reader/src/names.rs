@@ -167,7 +167,7 @@ fn name(doc: &Document<'_>, at: usize) -> Option<usize> {
     let mut unknown = usize::from(doc.words[at].classes.is_empty());
     let mut known = usize::from(doc.any(at, NAME));
     while end < doc.len() && end - at < LONGEST {
-        if doc.is_punct(end, '-') && !doc.token(end).space_before && end + 1 < doc.len() && !doc.token(end + 1).space_before && doc.kind(end + 1) == Some(TokenKind::Word) {
+        if (doc.is_punct(end, '-') || doc.is_punct(end, '_')) && !doc.token(end).space_before && end + 1 < doc.len() && !doc.token(end + 1).space_before && doc.kind(end + 1) == Some(TokenKind::Word) {
             end += 2;
             continue;
         }

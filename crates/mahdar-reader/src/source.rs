@@ -21,6 +21,18 @@ pub(crate) struct Phrase {
     pub(crate) skip: bool,
 }
 
+impl Phrase {
+    fn start_rank(&self) -> u32 {
+        self.ranks.0
+    }
+}
+
+/// Whether an addressee may stand between the cue and its content.
+fn takes_addressee(doc: &Document<'_>, cue: &CueCandidate) -> u32 {
+    let frames = &doc.pack.lexicon.cues()[cue.governor as usize].frames;
+    u32::from(frames.prepositions.iter().any(|(_, addressee)| *addressee))
+}
+
 const HARD: Classes = Classes::of(&[
     Class::Complementizer,
     Class::ComplementizerPronoun,
@@ -249,6 +261,11 @@ fn describe_none(
     options.add(Group::Cue, 3, &[form, joint]);
     options.add(Group::Cue, 4, &[form, u32::from(cue.pronoun), cue.number as u32]);
     options.add(Group::Cue, 5, &[form, u32::from(cue.compound)]);
+    let conjunction = u32::from(doc.words[cue.start].analysis.conjunction);
+    let addressee = takes_addressee(doc, cue);
+    let right_starts = phrases.iter().filter(|p| p.side == 0).map(|p| p.start_rank()).max().map_or(0, |r| r + 1);
+    options.add(Group::Cue, 6, &[form, addressee, conjunction, u32::from(context.same_sentence)]);
+    options.add(Group::Cue, 7, &[addressee, joint, right_starts.min(3), conjunction]);
     let gap = bucket(taken.start.saturating_sub(cue.end));
     options.add(Group::Distance, 10, &[form, joint, gap]);
     options.add(Group::Distance, 11, &[form, u32::from(phrases.is_empty())]);
@@ -258,7 +275,6 @@ fn describe_none(
     options.add(Group::Classes, 21, &[form, main_class(doc, cue.start.wrapping_sub(1))]);
     options.add(Group::Words, 22, &[form, doc.words.get(cue.end).map_or(1, |w| w.hash)]);
     options.add(Group::Words, 23, &[form, doc.words.get(cue.start.wrapping_sub(1)).map_or(1, |w| w.hash)]);
-    let conjunction = u32::from(doc.words[cue.start.min(doc.len() - 1)].analysis.conjunction);
     options.add(Group::Discourse, 30, &[form, conjunction, u32::from(context.same_sentence)]);
     options.add(Group::Discourse, 31, &[form, conjunction, u32::from(context.same_paragraph)]);
     options.add(Group::Discourse, 32, &[form, u32::from(context.nested)]);
@@ -313,7 +329,12 @@ fn describe_phrase(doc: &Document<'_>, taken: &Taken, phrase: &Phrase, options: 
     options.add(Group::Marks, 82, &[side, form, sentence_start]);
     options.add(Group::Cue, 45, &[form, u32::from(phrase.skip), main_class(doc, a.wrapping_sub(1))]);
     options.add(Group::Cue, 46, &[lemma, u32::from(phrase.skip), side]);
+    let conjunction = u32::from(doc.words[cue.start].analysis.conjunction);
+    let addressee = takes_addressee(doc, cue);
+    options.add(Group::Cue, 47, &[side, addressee, joint, phrase.ranks.0.min(2), phrase.ranks.1.min(2)]);
+    options.add(Group::Cue, 48, &[side, addressee, conjunction, form]);
     let (gender, number) = head_agreement(doc, a);
+    options.add(Group::Agreement, 92, &[side, addressee, cue.gender as u32, gender as u32, conjunction]);
     options.add(Group::Agreement, 90, &[side, form, cue.gender as u32, gender as u32]);
     options.add(Group::Agreement, 91, &[side, form, cue.number as u32, number as u32]);
 }

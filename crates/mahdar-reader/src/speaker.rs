@@ -36,7 +36,9 @@ const SAME_SORT: Reasons = 1 << 16;
 const OTHER_LEVEL: Reasons = 1 << 17;
 const FIRST_OF_LAST_SENTENCE: Reasons = 1 << 18;
 const PERSON_BEFORE: Reasons = 1 << 19;
-const REASONS: u32 = 20;
+const INSIDE_SOURCE: Reasons = 1 << 20;
+const AFTER_VERB: Reasons = 1 << 21;
+const REASONS: u32 = 22;
 
 /// A candidate with the reasons for it.
 #[derive(Clone, Copy, Debug)]
@@ -88,8 +90,9 @@ fn from_source(doc: &Document<'_>, mentions: &Mentions, (start, end): (usize, us
     }
     add(out, Who::Phrase(start, end), SOURCE_ITSELF);
     for mention in &inside {
-        if mention.start <= start + 1 && mentions.entities[mention.entity].kind != Kind::Person {
-            add(out, Who::Entity(mention.entity), NAMED_BY_SOURCE);
+        if mentions.entities[mention.entity].kind != Kind::Person {
+            let reason = if mention.start <= start + 1 { NAMED_BY_SOURCE } else { INSIDE_SOURCE };
+            add(out, Who::Entity(mention.entity), reason);
         }
     }
     if last.is_some() {
@@ -113,7 +116,7 @@ fn from_source(doc: &Document<'_>, mentions: &Mentions, (start, end): (usize, us
 
 /// How many words of the phrase are words of the entity's roles; none where the head is not.
 fn shares_role(doc: &Document<'_>, entity: &Entity, start: usize, end: usize) -> usize {
-    if !entity.roles.contains(&key(doc, start)) {
+    if !entity.role_heads.contains(&key(doc, start)) {
         return 0;
     }
     (start..end).filter(|&k| doc.is_word(k) && entity.roles.contains(&key(doc, k))).count()
@@ -148,10 +151,24 @@ fn from_context(doc: &Document<'_>, mentions: &Mentions, reading: &Reading, out:
             add(out, Who::Entity(mention.entity), FIRST_OF_LAST_SENTENCE);
         }
     }
+    let floor = if sentence.start > 0 { doc.sentence(sentence.start - 1).start } else { 0 };
+    let mut near = mentions.list[..before].iter().rev().take_while(|m| m.start >= floor);
+    if let Some(mention) = near.find(|m| follows_verb(doc, m.start)) {
+        add(out, Who::Entity(mention.entity), AFTER_VERB);
+    }
     let persons = mentions.list[..before].iter().rev().take(24).filter(|m| mentions.entities[m.entity].kind == Kind::Person);
     for mention in persons.take(4) {
         add(out, Who::Entity(mention.entity), PERSON_BEFORE);
     }
+}
+
+/// Whether a finite verb stands just before token `at`, or before a title in front of it.
+fn follows_verb(doc: &Document<'_>, at: usize) -> bool {
+    let mut before = at;
+    while before > 0 && at - before < 4 && doc.any(before - 1, NOMINAL) {
+        before -= 1;
+    }
+    before > 0 && (doc.has(before - 1, Class::Verb) || doc.has(before - 1, Class::Cue) && !doc.any(before - 1, NOMINAL))
 }
 
 fn from_speakers(earlier: &[Reading], reading: &Reading, out: &mut Vec<Candidate>) {
@@ -227,6 +244,7 @@ struct Scene {
     head_class: u32,
     head: u32,
     relative: u32,
+    joint: u32,
 }
 
 impl Scene {
@@ -243,6 +261,9 @@ impl Scene {
             same_paragraph: last.map_or(3, |r| (here.paragraph - place(r).paragraph.min(here.paragraph)).min(2)),
             conjunction: u32::from(here.analysis.conjunction && reading.cue().is_some()),
             definite: head.map_or(2, |h| u32::from(doc.words[h].analysis.article)),
+            joint: reading.source.map_or(2, |(start, end)| {
+                u32::from((start + 1..end).any(|k| doc.words[k].analysis.conjunction))
+            }),
             head: head.map_or(0, |h| key(doc, h)),
             relative: u32::from((at.saturating_sub(2)..at).any(|k| doc.has(k, Class::Relative))),
             head_class: head.map_or(99, |h| crate::anchor::main_class(doc, h)),
@@ -279,6 +300,7 @@ fn describe_candidate(
             options.add(Group::Discourse, 7, &[bit, scene.form, scene.conjunction, scene.same_paragraph]);
             options.add(Group::Classes, 8, &[bit, scene.head_class]);
             options.add(Group::Classes, 9, &[bit, scene.definite, kind]);
+            options.add(Group::Agreement, 18, &[bit, scene.joint, reading.cue().map_or(9, |c| c.number as u32)]);
             options.add(Group::Words, 15, &[bit, scene.head]);
             options.add(Group::Words, 16, &[bit, scene.head, kind]);
             options.add(Group::Discourse, 17, &[bit, scene.relative, scene.empty]);
