@@ -5,6 +5,7 @@ mod cue_examples;
 mod edges;
 mod gold;
 mod packs;
+mod picture;
 mod repository;
 mod rust_source;
 mod schema;
@@ -55,6 +56,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Draw docs/minutes.svg from what the command shows
+    Picture,
     /// Run everything that a change must pass
     Ci,
 }
@@ -68,6 +71,7 @@ fn main() -> Result<()> {
         Task::Edges => edges::run(),
         Task::Packs { language } => packs::run(language.as_deref()),
         Task::Schema { check } => schema::run(check),
+        Task::Picture => picture::run(),
         Task::Ci => ci::run(),
     }
 }

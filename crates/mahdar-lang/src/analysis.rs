@@ -124,7 +124,8 @@ impl Clitics {
     pub fn analyse(&self, lexicon: &Lexicon, folded: &str) -> Analysis {
         let surface = lexicon.word(folded);
         let classes = lexicon.classes(surface);
-        let mut whole = Analysis { surface, stem: surface, classes, ..Analysis::default() };
+        let stem = if classes.is_empty() { 0 } else { surface };
+        let mut whole = Analysis { surface, stem, classes, ..Analysis::default() };
         if lexicon.begins_phrase(surface) {
             whole.begin = surface;
         }

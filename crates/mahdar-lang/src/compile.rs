@@ -61,6 +61,7 @@ const LOADERS: &[(&str, Loader)] = &[
     ("time.tsv", time),
     ("numbers.tsv", numbers),
     ("ordinals.tsv", ordinals),
+    ("groups.tsv", groups),
 ];
 
 /// Compiles the files of a pack. `pack.toml` is required, `weights.bin` optional.
@@ -344,6 +345,19 @@ fn numerals(table: &Table, pack: &mut Pack, class: Class) -> Result<(), PackErro
         })?;
         for item in row.list(form) {
             pack.lexicon.add(item, Sense { value: number, ..Sense::new(class) });
+        }
+    }
+    Ok(())
+}
+
+fn groups(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [group, words] = columns(table, ["group", "words"])?;
+    for row in &table.rows {
+        let number = row.cell(group).parse().map_err(|_| {
+            table.error(row, group, format!("{:?} is no group number", row.cell(group)))
+        })?;
+        for item in row.list(words) {
+            pack.lexicon.set_group(item, number);
         }
     }
     Ok(())

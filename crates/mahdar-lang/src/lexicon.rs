@@ -60,6 +60,8 @@ pub(crate) struct Word {
     pub(crate) senses: Vec<Sense>,
     /// Whether phrases begin with it.
     pub(crate) begins: bool,
+    /// Number of the group of words used alike, from 1; 0 for none.
+    pub(crate) group: u16,
 }
 
 /// A phrase found in a text.
@@ -157,6 +159,18 @@ impl Lexicon {
         self.trie.insert((node, word), next);
         self.edges.push(((node, word), next));
         next
+    }
+
+    /// Puts a word into a group of words that are used alike (from 1).
+    pub fn set_group(&mut self, form: &str, group: u16) {
+        let id = self.intern(&fold(form));
+        self.words[id as usize].group = group;
+    }
+
+    /// The group of words used alike that the word belongs to, from 1; 0 for none.
+    #[must_use]
+    pub fn group(&self, word: WordId) -> u16 {
+        self.words[word as usize].group
     }
 
     /// Adds a cue lemma and gives its number.

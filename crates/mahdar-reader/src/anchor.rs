@@ -251,6 +251,10 @@ fn hash_at(doc: &Document<'_>, at: usize) -> u32 {
     doc.words.get(at).map_or(1, |w| w.hash)
 }
 
+pub(crate) fn group_at(doc: &Document<'_>, at: usize) -> u32 {
+    doc.words.get(at).map_or(1000, |w| w.group)
+}
+
 /// The class that says most of a token, as one number.
 pub(crate) fn main_class(doc: &Document<'_>, at: usize) -> u32 {
     let Some(word) = doc.words.get(at) else { return 99 };
@@ -305,11 +309,17 @@ fn describe_none(
     options.add(Group::Cue, 7, &[lemma, form, u32::from(cue.pronoun), u32::from(word.analysis.article), word.analysis.preposition.map_or(0, u32::from)]);
     options.add(Group::Cue, 8, &[form, cue.gender as u32, cue.number as u32]);
     options.add(Group::Words, 10, &[form, hash_at(doc, before)]);
+    options.add(Group::Groups, 10, &[form, group_at(doc, before)]);
     options.add(Group::Words, 11, &[lemma, hash_at(doc, before)]);
+    options.add(Group::Groups, 11, &[lemma, group_at(doc, before)]);
     options.add(Group::Words, 12, &[form, hash_at(doc, cue.end)]);
+    options.add(Group::Groups, 12, &[form, group_at(doc, cue.end)]);
     options.add(Group::Words, 13, &[lemma, hash_at(doc, cue.end)]);
+    options.add(Group::Groups, 13, &[lemma, group_at(doc, cue.end)]);
     options.add(Group::Words, 14, &[form, hash_at(doc, cue.end + 1)]);
+    options.add(Group::Groups, 14, &[form, group_at(doc, cue.end + 1)]);
     options.add(Group::Words, 15, &[form, hash_at(doc, before.wrapping_sub(1))]);
+    options.add(Group::Groups, 15, &[form, group_at(doc, before.wrapping_sub(1))]);
     options.add(Group::Classes, 20, &[form, main_class(doc, before)]);
     options.add(Group::Classes, 21, &[form, main_class(doc, cue.end)]);
     options.add(Group::Classes, 22, &[form, main_class(doc, cue.end), main_class(doc, cue.end + 1)]);
@@ -387,9 +397,13 @@ fn describe_anchor(
     let a = anchor.start;
     let before = a.wrapping_sub(1);
     options.add(Group::Words, 80, &[joint, hash_at(doc, a)]);
+    options.add(Group::Groups, 80, &[joint, group_at(doc, a)]);
     options.add(Group::Words, 81, &[joint, hash_at(doc, before)]);
+    options.add(Group::Groups, 81, &[joint, group_at(doc, before)]);
     options.add(Group::Words, 82, &[joint, lemma, hash_at(doc, before)]);
+    options.add(Group::Groups, 82, &[joint, lemma, group_at(doc, before)]);
     options.add(Group::Words, 83, &[joint, hash_at(doc, before.wrapping_sub(1))]);
+    options.add(Group::Groups, 83, &[joint, group_at(doc, before.wrapping_sub(1))]);
     options.add(Group::Classes, 84, &[joint, main_class(doc, a)]);
     options.add(Group::Classes, 85, &[joint, main_class(doc, before), main_class(doc, a)]);
     options.add(Group::Classes, 86, &[joint, main_class(doc, before.wrapping_sub(1)), main_class(doc, before)]);

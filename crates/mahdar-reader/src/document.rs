@@ -13,6 +13,8 @@ pub(crate) struct Word {
     pub(crate) classes: Classes,
     /// Hash of the folded form without glued conjunctions.
     pub(crate) hash: u32,
+    /// The group of words used alike that it belongs to; 0 for none.
+    pub(crate) group: u32,
     /// The phrase of the lexicon that it belongs to.
     pub(crate) phrase: Option<PhraseId>,
     /// Where that phrase begins, or the word itself.
@@ -48,6 +50,7 @@ impl<'a> Document<'a> {
                     word.analysis = pack.analyse(folded);
                     word.classes = word.analysis.classes;
                     word.hash = hash(&folded[word.analysis.conjunction_bytes as usize..]);
+                    word.group = group(pack, &word.analysis, folded);
                 }
                 TokenKind::Number => word.classes = Classes::of(&[Class::Number]),
                 _ => {
@@ -236,6 +239,17 @@ impl<'a> Document<'a> {
     pub(crate) fn folded(&self, at: usize) -> &str {
         self.segmented.folded(at)
     }
+}
+
+/// The group of a word as written, else of what follows its first letter, else of its stem.
+fn group(pack: &Pack, analysis: &Analysis, folded: &str) -> u32 {
+    let lexicon = &pack.lexicon;
+    let own = lexicon.group(analysis.surface);
+    if own != 0 {
+        return own.into();
+    }
+    let rest = folded.strip_prefix('و').map_or(0, |rest| lexicon.group(lexicon.word(rest)));
+    if rest != 0 { rest.into() } else { lexicon.group(analysis.stem).into() }
 }
 
 /// A 32-bit hash of a folded string.

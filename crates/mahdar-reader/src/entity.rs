@@ -81,8 +81,9 @@ fn bare_key(doc: &Document<'_>, at: usize) -> Option<u32> {
         return None;
     }
     let rest = doc.folded(at).strip_prefix(['و', 'ف', 'ب', 'ل', 'ك'])?;
-    let id = doc.pack.lexicon.word(rest);
-    Some(if id != 0 { id } else { crate::document::hash(rest) | 0x8000_0000 })
+    let lexicon = &doc.pack.lexicon;
+    let id = lexicon.word(rest);
+    Some(if !lexicon.classes(id).is_empty() { id } else { crate::document::hash(rest) | 0x8000_0000 })
 }
 
 impl Mentions {
@@ -350,8 +351,9 @@ fn name_keys(doc: &Document<'_>, start: usize, end: usize) -> Vec<u32> {
             let particle = at + 1 < end && names::is_only_particle(doc, at) && doc.kind(at + 1) == Some(TokenKind::Word);
             if particle {
                 let joined = format!("{}{}", doc.folded(at), doc.folded(at + 1));
-                let id = doc.pack.lexicon.word(&joined);
-                out.push(if id != 0 { id } else { crate::document::hash(&joined) | 0x8000_0000 });
+                let lexicon = &doc.pack.lexicon;
+                let id = lexicon.word(&joined);
+                out.push(if !lexicon.classes(id).is_empty() { id } else { crate::document::hash(&joined) | 0x8000_0000 });
                 at += 1;
             } else {
                 out.push(key(doc, at));

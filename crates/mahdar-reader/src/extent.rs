@@ -157,6 +157,7 @@ fn describe_end(
     let form = this.cue.form as u32;
     let delimiter = main_class(doc, end);
     let hash = |at: usize| doc.words.get(at).map_or(1, |w| w.hash);
+    let group = |at: usize| crate::anchor::group_at(doc, at);
     let sentence = doc.sentence(this.start);
     let closes = doc.closes(end);
     let own_close = this.start.checked_sub(1).and_then(|k| doc.opens(k)).is_some_and(|q| q.end == end);
@@ -182,11 +183,17 @@ fn describe_end(
     options.add(Group::Marks, 8, &[joint, inside.stops.min(3) as u32, u32::from(quoted)]);
     options.add(Group::Marks, 9, &[joint, bucket(inside.commas), delimiter]);
     options.add(Group::Words, 20, &[joint, hash(end)]);
+    options.add(Group::Groups, 20, &[joint, group(end)]);
     options.add(Group::Words, 21, &[hash(skip), u32::from(doc.is_word(end))]);
+    options.add(Group::Groups, 21, &[group(skip), u32::from(doc.is_word(end))]);
     options.add(Group::Words, 22, &[hash(skip), hash(skip + 1)]);
+    options.add(Group::Groups, 22, &[group(skip), group(skip + 1)]);
     options.add(Group::Words, 23, &[delimiter, hash(end.wrapping_sub(1))]);
+    options.add(Group::Groups, 23, &[delimiter, group(end.wrapping_sub(1))]);
     options.add(Group::Words, 24, &[joint, hash(skip)]);
+    options.add(Group::Groups, 24, &[joint, group(skip)]);
     options.add(Group::Words, 25, &[hash(skip + 1), delimiter]);
+    options.add(Group::Groups, 25, &[group(skip + 1), delimiter]);
     options.add(Group::Classes, 30, &[joint, main_class(doc, skip), delimiter]);
     options.add(Group::Classes, 31, &[main_class(doc, skip), main_class(doc, skip + 1)]);
     options.add(Group::Classes, 32, &[joint, main_class(doc, end.wrapping_sub(1))]);

@@ -8,6 +8,8 @@ pub enum Group {
     Cue,
     /// The words around the place in question.
     Words,
+    /// The groups of words used alike that they belong to.
+    Groups,
     /// Their classes in the lexicon.
     Classes,
     /// Punctuation, quotation marks and where sentences end.
@@ -22,9 +24,10 @@ pub enum Group {
 
 impl Group {
     /// All groups, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Cue,
         Self::Words,
+        Self::Groups,
         Self::Classes,
         Self::Marks,
         Self::Distance,
@@ -62,7 +65,7 @@ impl Options {
         if self.disabled & (1 << group as u8) != 0 {
             return;
         }
-        let mut hash = (self.stage << 16 | template).wrapping_mul(0x9e37_79b1) ^ 0x85eb_ca6b;
+        let mut hash = (self.stage << 16 | (group as u32) << 10 | template).wrapping_mul(0x9e37_79b1) ^ 0x85eb_ca6b;
         for &value in values {
             hash = (hash ^ value).wrapping_mul(0xcc9e_2d51).rotate_left(15).wrapping_mul(0x1b87_3593);
         }

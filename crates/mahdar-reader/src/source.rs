@@ -289,6 +289,7 @@ fn describe_phrase(doc: &Document<'_>, taken: &Taken, phrase: &Phrase, options: 
     let joint = taken.joint as u32;
     let (a, b) = (phrase.start, phrase.end);
     let hash = |at: usize| doc.words.get(at).map_or(1, |w| w.hash);
+    let group = |at: usize| crate::anchor::group_at(doc, at);
     let gap = if side == 0 { a - cue.end.min(a) } else { cue.start - b.min(cue.start) };
     let gap = bucket(gap);
     options.add(Group::Cue, 40, &[side, form]);
@@ -300,9 +301,13 @@ fn describe_phrase(doc: &Document<'_>, taken: &Taken, phrase: &Phrase, options: 
     options.add(Group::Distance, 51, &[side, bucket(b - a)]);
     options.add(Group::Distance, 52, &[side, gap, phrase.ranks.0]);
     options.add(Group::Words, 60, &[side, hash(a)]);
+    options.add(Group::Groups, 60, &[side, group(a)]);
     options.add(Group::Words, 61, &[side, hash(b)]);
+    options.add(Group::Groups, 61, &[side, group(b)]);
     options.add(Group::Words, 62, &[side, hash(b - 1)]);
+    options.add(Group::Groups, 62, &[side, group(b - 1)]);
     options.add(Group::Words, 63, &[side, hash(a.wrapping_sub(1)), form]);
+    options.add(Group::Groups, 63, &[side, group(a.wrapping_sub(1)), form]);
     options.add(Group::Classes, 70, &[side, main_class(doc, a)]);
     options.add(Group::Classes, 71, &[side, main_class(doc, b)]);
     options.add(Group::Classes, 72, &[side, main_class(doc, b - 1), main_class(doc, b)]);
