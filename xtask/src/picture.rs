@@ -123,6 +123,7 @@ fn wrapped(line: &[Run]) -> Vec<Line> {
         for word in run.text.split_inclusive(' ') {
             let width = word.chars().count();
             if column + word.trim_end().chars().count() > COLUMNS {
+                trim_end(out.last_mut());
                 out.push(plain(&" ".repeat(indent)));
                 column = indent;
             }
@@ -135,6 +136,13 @@ fn wrapped(line: &[Run]) -> Vec<Line> {
         }
     }
     out
+}
+
+/// Takes off the spaces at the end of a line, which an underline would show.
+fn trim_end(line: Option<&mut Line>) {
+    if let Some(last) = line.and_then(|line| line.last_mut()) {
+        last.text.truncate(last.text.trim_end().len());
+    }
 }
 
 fn marked_up(line: &[Run]) -> String {
@@ -177,7 +185,7 @@ mod tests {
         let lines = wrapped(&runs(&format!("  {word} {word} \u{2068}{word}\u{2069}")));
         let texts: Vec<String> =
             lines.iter().map(|l| l.iter().map(|r| r.text.as_str()).collect()).collect();
-        assert_eq!(texts, [format!("  {word} {word} "), format!("  {word}")]);
+        assert_eq!(texts, [format!("  {word} {word}"), format!("  {word}")]);
         assert_eq!(marked_up(&lines[1]), format!("  \u{2068}{word}\u{2069}"));
     }
 }

@@ -233,14 +233,18 @@ fn begins(doc: &Document<'_>, at: usize, titled: bool) -> bool {
 }
 
 /// على and the like, which are also written for a given name: a name only before another name.
+/// كي inside a name stands before an unknown word.
 fn name_like_preposition(doc: &Document<'_>, at: usize) -> bool {
     let next = at + 1;
-    doc.has(at, Class::Preposition)
-        && doc.has(at, Class::GivenName)
-        && doc.any(next, NAME)
-        && !doc.any(next, FUNCTION)
-        && !doc.words[next].analysis.conjunction
-        && doc.words[next].analysis.preposition.is_none()
+    let Some(word) = doc.words.get(next) else { return false };
+    let plain = word.analysis.preposition.is_none() && !word.analysis.conjunction;
+    let named = doc.any(next, NAME) && !doc.any(next, FUNCTION);
+    let inside = doc.has(at, Class::Connective)
+        && at > 0
+        && doc.any(at - 1, NAME)
+        && word.classes.is_empty()
+        && doc.kind(next) == Some(TokenKind::Word);
+    plain && (doc.has(at, Class::Preposition) && doc.has(at, Class::GivenName) && named || inside)
 }
 
 /// Whether an unknown word has none of the signs of an ordinary one.

@@ -330,6 +330,10 @@ fn describe_phrase(doc: &Document<'_>, taken: &Taken, phrase: &Phrase, options: 
     options.add(Group::Marks, 80, &[side, u32::from((a..b).any(|k| doc.is_comma(k))), main_class(doc, b)]);
     let to_content = u32::from(side == 0 && taken.end.is_none() && b + 2 >= taken.start);
     options.add(Group::Marks, 81, &[side, form, to_content]);
+    let ends_with_name = u32::from(doc.words[b - 1].name != 0);
+    let holds_name = u32::from((a..b).any(|k| doc.words[k].name != 0));
+    options.add(Group::Marks, 83, &[side, to_content, ends_with_name, holds_name]);
+    options.add(Group::Marks, 84, &[side, form, ends_with_name, main_class(doc, b)]);
     let sentence_start = u32::from(doc.sentence(a).start == a);
     options.add(Group::Marks, 82, &[side, form, sentence_start]);
     options.add(Group::Cue, 45, &[form, u32::from(phrase.skip), main_class(doc, a.wrapping_sub(1))]);

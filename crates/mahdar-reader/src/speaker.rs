@@ -55,12 +55,16 @@ pub(crate) fn candidates(
     reading: &Reading,
 ) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::with_capacity(12);
-    if let Some((start, end)) = reading.source {
-        from_source(doc, mentions, (start, end), &mut out);
-    } else {
-        from_context(doc, mentions, reading, &mut out);
+    let refers_back = match reading.source {
+        Some((start, end)) => from_source(doc, mentions, (start, end), &mut out),
+        None => {
+            from_context(doc, mentions, reading, &mut out);
+            true
+        }
+    };
+    if refers_back {
+        from_speakers(earlier, reading, &mut out);
     }
-    from_speakers(earlier, reading, &mut out);
     if out.is_empty() {
         if let Some(first) = mentions.list.first() {
             add(&mut out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
@@ -77,18 +81,27 @@ fn add(out: &mut Vec<Candidate>, who: Who, reason: Reasons) {
     }
 }
 
-fn from_source(doc: &Document<'_>, mentions: &Mentions, (start, end): (usize, usize), out: &mut Vec<Candidate>) {
+/// The candidates that a source gives; whether it may refer back to somebody named elsewhere: not
+/// where it has a name of its own, several of them, or an indefinite description.
+fn from_source(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    (start, end): (usize, usize),
+    out: &mut Vec<Candidate>,
+) -> bool {
+    add(out, Who::Phrase(start, end), SOURCE_ITSELF);
+    if is_joint(doc, mentions, start, end) {
+        return false;
+    }
     let inside: Vec<_> = mentions.within(start, end).collect();
-    let persons = inside.iter().filter(|m| mentions.entities[m.entity].kind == Kind::Person);
     let mut last = None;
-    for mention in persons {
+    for mention in inside.iter().filter(|m| mentions.entities[m.entity].kind == Kind::Person) {
         add(out, Who::Entity(mention.entity), PERSON_IN_SOURCE);
         last = Some(mention.entity);
     }
     if let Some(last) = last {
         add(out, Who::Entity(last), LAST_IN_SOURCE);
     }
-    add(out, Who::Phrase(start, end), SOURCE_ITSELF);
     for mention in &inside {
         if mentions.entities[mention.entity].kind != Kind::Person {
             let reason = if mention.start <= start + 1 { NAMED_BY_SOURCE } else { INSIDE_SOURCE };
@@ -96,19 +109,69 @@ fn from_source(doc: &Document<'_>, mentions: &Mentions, (start, end): (usize, us
         }
     }
     if last.is_some() {
-        return;
+        return false;
     }
+    let named = inside.first().is_some_and(|m| {
+        m.start <= start && matches!(mentions.entities[m.entity].kind, Kind::State | Kind::Media | Kind::Body)
+            && doc.words[m.start].phrase.is_some()
+    });
+    if named && end - start > 1 {
+        return false;
+    }
+    from_roles(doc, mentions, (start, end), out);
+    !is_indefinite(doc, start, end)
+}
+
+/// Several who speak together: two mentions joined by a conjunction.
+fn is_joint(doc: &Document<'_>, mentions: &Mentions, start: usize, end: usize) -> bool {
+    let joined = |at: usize| {
+        doc.words[at].analysis.conjunction || at > start && doc.folded(at - 1) == "و"
+    };
+    let names = |kind: Kind| matches!(kind, Kind::Person | Kind::State);
+    let first = mentions.within(start, end).find(|m| names(mentions.entities[m.entity].kind));
+    first.is_some_and(|first| {
+        mentions.within(first.end, end).any(|m| {
+            names(mentions.entities[m.entity].kind)
+                && m.entity != first.entity
+                && (first.end..=m.start).any(joined)
+        })
+    })
+}
+
+/// A head without article before an adjective without one, or before a preposition: مسؤول أميركي,
+/// متحدث باسم.
+fn is_indefinite(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    let head = &doc.words[start];
+    if head.analysis.article || head.phrase.is_some() || doc.folded(start).contains("ال") {
+        return false;
+    }
+    let next = start + 1;
+    if next >= end {
+        return doc.any(start, NOMINAL);
+    }
+    let word = &doc.words[next];
+    let adjective = word.classes.any(mahdar_lang::Classes::of(&[Class::Nationality, Class::People]));
+    word.classes.has(Class::Preposition)
+        || word.analysis.preposition.is_some()
+        || adjective && !word.analysis.article && !doc.folded(next).starts_with("ال")
+}
+
+/// Everybody who has a role, or a description, that the source is a part of.
+fn from_roles(doc: &Document<'_>, mentions: &Mentions, (start, end): (usize, usize), out: &mut Vec<Candidate>) {
+    let part_of = |entity: &Entity| {
+        (start..end).filter(|&k| doc.is_word(k)).all(|k| entity.words.contains(&key(doc, k)))
+    };
     for (number, entity) in mentions.entities.iter().enumerate() {
         if entity.kind == Kind::Person && shares_role(doc, entity, start, end) > 0 {
             add(out, Who::Entity(number), ROLE);
         } else if entity.kind != Kind::Person && entity.words.first() == Some(&key(doc, start)) {
             add(out, Who::Entity(number), ROLE);
-        } else if entity.kind == Kind::Description
-            && entity.words.len() > 1
-            && (start..end).filter(|&k| doc.is_word(k)).all(|k| entity.words.contains(&key(doc, k)))
-        {
+        } else if entity.kind == Kind::Description && entity.words.len() > 1 && part_of(entity) {
             add(out, Who::Entity(number), PART_OF_NAME);
-        } else if matches!(entity.kind, Kind::Media | Kind::Body) && doc.has(start, Class::Collective) && end - start <= 2 {
+        } else if matches!(entity.kind, Kind::Media | Kind::Body)
+            && doc.has(start, Class::Collective)
+            && end - start <= 2
+        {
             add(out, Who::Entity(number), SAME_SORT);
         }
     }
