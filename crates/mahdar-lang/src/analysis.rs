@@ -129,7 +129,9 @@ impl Clitics {
         if lexicon.begins_phrase(surface) {
             whole.begin = surface;
         }
-        if classes.has(Class::Cue) || folded.len() < SHORTEST_STEM + 1 {
+        let short = folded.len() < SHORTEST_STEM + 1;
+        let settled = !classes.without(PROPER).is_empty() && !self.may_begin(folded);
+        if classes.has(Class::Cue) || short || settled {
             return whole;
         }
         let mut parts = Analysis { surface, ..Analysis::default() };
@@ -146,6 +148,11 @@ impl Clitics {
         chosen
     }
 
+    /// Whether the first letter is that of a proclitic.
+    fn may_begin(&self, word: &str) -> bool {
+        self.before.iter().any(|c| same_letter(c.form.as_bytes(), word.as_bytes()))
+    }
+
     /// Takes clitics off one after the other, in their order, until the rest is in the lexicon.
     /// `begin` receives the first rest that a phrase begins with, and how much stands before it.
     fn strip(
@@ -158,7 +165,10 @@ impl Clitics {
     ) -> bool {
         let before = *into;
         for clitic in &self.before {
-            if clitic.stage <= stage || word.len() < clitic.form.len() + SHORTEST_STEM {
+            if clitic.stage <= stage
+                || word.len() < clitic.form.len() + SHORTEST_STEM
+                || !same_letter(clitic.form.as_bytes(), word.as_bytes())
+            {
                 continue;
             }
             let Some(rest) = word.strip_prefix(clitic.form.as_str()) else { continue };
@@ -189,10 +199,11 @@ impl Clitics {
 
     fn strip_enclitic(&self, lexicon: &Lexicon, word: &str, into: &mut Analysis) -> bool {
         for (number, clitic) in self.after.iter().enumerate() {
-            let Some(stem) = word.strip_suffix(clitic.as_str()) else { continue };
-            if stem.len() < SHORTEST_STEM {
+            let last = clitic.len().checked_sub(1).map(|k| clitic.as_bytes()[k]);
+            if word.len() < clitic.len() + SHORTEST_STEM || last != word.as_bytes().last().copied() {
                 continue;
             }
+            let Some(stem) = word.strip_suffix(clitic.as_str()) else { continue };
             let mut id = lexicon.word(stem);
             for (written, listed) in &self.changes {
                 if lexicon.classes(id).is_empty()
@@ -242,6 +253,12 @@ const POSSESSED: Classes = Classes::of(&[
     Class::Verb,
     Class::TimeUnit,
 ]);
+
+/// Whether two strings begin with the same two bytes: a letter of Arabic. A comparison of two
+/// numbers, for this is asked for every word and clitic.
+fn same_letter(a: &[u8], b: &[u8]) -> bool {
+    a.len() > 1 && b.len() > 1 && a[0] == b[0] && a[1] == b[1]
+}
 
 /// A name of fewer letters is not looked for behind a preposition: بايك is no ب with ايك.
 const SHORTEST_NAME: usize = 8;

@@ -257,34 +257,12 @@ pub(crate) fn group_at(doc: &Document<'_>, at: usize) -> u32 {
 
 /// The class that says most of a token, as one number.
 pub(crate) fn main_class(doc: &Document<'_>, at: usize) -> u32 {
-    let Some(word) = doc.words.get(at) else { return 99 };
-    match doc.kind(at) {
-        Some(TokenKind::Break) | None => 98,
-        Some(TokenKind::Quote(_)) => 97,
-        Some(TokenKind::Punct(c)) => 200 + c as u32 % 64,
-        Some(TokenKind::Number) => 96,
-        Some(TokenKind::Word) if word.name != 0 => {
-            let begins = at == 0 || doc.words[at - 1].name != word.name;
-            90 + u32::from(begins) + 2 * u32::from(word.analysis.conjunction) + 4 * u32::from(word.analysis.preposition.is_some())
-        }
-        Some(TokenKind::Word) => {
-            let bits = word.classes.bits();
-            let class = if bits == 0 { 70 + shape(doc, at) } else { bits.trailing_zeros() };
-            300 + class * 8 + u32::from(word.analysis.article) * 4 + u32::from(word.analysis.conjunction) * 2 + u32::from(word.analysis.preposition.is_some())
-        }
-    }
+    doc.words.get(at).map_or(99, |w| w.class)
 }
 
-/// What the letters of a word outside the lexicon suggest: article, imperfect, feminine or plural
-/// ending, tanwin.
+/// What the letters of a word outside the lexicon suggest.
 pub(crate) fn shape(doc: &Document<'_>, at: usize) -> u32 {
-    let folded = doc.folded(at);
-    let bare = folded.strip_prefix('و').unwrap_or(folded);
-    let article = u32::from(bare.starts_with("ال"));
-    let proclitic = u32::from(bare.starts_with(['ب', 'ل', 'ك']));
-    let imperfect = u32::from(bare.starts_with(['ي', 'ت', 'س']));
-    let ending = if bare.ends_with('ه') { 1 } else if bare.ends_with("ات") || bare.ends_with("ين") || bare.ends_with("ون") { 2 } else if bare.ends_with('ا') { 3 } else { 0 };
-    article + 2 * proclitic + 4 * imperfect + 8 * ending
+    doc.words[at].shape
 }
 
 fn describe_none(
@@ -441,21 +419,7 @@ fn between(
     options: &mut Options,
 ) {
     let form = cue.form as u32;
-    let mut commas = 0;
-    let mut flags = 0_u32;
-    let mut nominal = 0;
-    let mut unknown = 0;
-    for at in from..to.saturating_sub(1) {
-        commas += usize::from(doc.is_comma(at));
-        flags |= u32::from(doc.opens(at).is_some_and(|q| q.end - q.open > 5));
-        flags |= u32::from(doc.is_punct(at, ':')) << 1;
-        flags |= u32::from(doc.any(at, Classes::of(&[Class::Complementizer, Class::ComplementizerPronoun]))) << 2;
-        flags |= u32::from(doc.has(at, Class::Relative)) << 3;
-        flags |= u32::from(doc.has(at, Class::Connective)) << 4;
-        flags |= u32::from(matches!(doc.kind(at), Some(TokenKind::Break | TokenKind::Punct('.')))) << 5;
-        nominal += usize::from(doc.any(at, NOMINAL));
-        unknown += usize::from(doc.is_word(at) && doc.words[at].classes.is_empty());
-    }
+    let tally = doc.tallies.between(from, to.saturating_sub(1).max(from));
     let index = cues.partition_point(|c| c.start < from.max(cue.start + 1));
     let inner = cues[index..].iter().take_while(|c| c.start < to);
     let (mut finite, mut participles, mut nouns) = (0, 0, 0);
@@ -466,7 +430,8 @@ fn between(
             _ => nouns += 1,
         }
     }
-
+    let flags = tally.flags();
+    let (commas, nominal, unknown) = (tally.commas as usize, tally.nominal as usize, tally.unknown as usize);
     options.add(Group::Marks, 100, &[joint, bucket(commas)]);
     options.add(Group::Marks, 101, &[joint, flags]);
     for bit in 0..6 {

@@ -1,5 +1,6 @@
 //! An article's text with what the lexicon says of every word.
 
+use crate::tally::Tallies;
 use mahdar_lang::{Analysis, Class, Classes, Pack, PhraseId, Sense};
 use mahdar_text::{Bytes, Quotation, Segmented, Span, Token, TokenKind};
 use rustc_hash::FxHasher;
@@ -17,6 +18,10 @@ pub(crate) struct Word {
     pub(crate) group: u32,
     /// The phrase of the lexicon that it belongs to.
     pub(crate) phrase: Option<PhraseId>,
+    /// The class that says most of it, with its clitics, as one number.
+    pub(crate) class: u32,
+    /// What its letters suggest, for words outside the lexicon.
+    pub(crate) shape: u32,
     /// Where that phrase begins, or the word itself.
     pub(crate) head: u32,
     /// Words in the phrase, at its head; 1 for a word alone.
@@ -36,6 +41,9 @@ pub(crate) struct Document<'a> {
     pub(crate) pack: &'a Pack,
     pub(crate) segmented: Segmented,
     pub(crate) words: Vec<Word>,
+    /// The person names that need no source to be seen, as token ranges.
+    pub(crate) names: Vec<(usize, usize)>,
+    pub(crate) tallies: Tallies,
 }
 
 impl<'a> Document<'a> {
@@ -61,14 +69,22 @@ impl<'a> Document<'a> {
             }
             words.push(word);
         }
-        let mut document = Self { text, pack, segmented, words };
+        let mut document =
+            Self { text, pack, segmented, words, names: Vec::new(), tallies: Tallies::default() };
         document.find_phrases();
         document.number();
-        for (number, (start, end)) in crate::names::names(&document, &[]).into_iter().enumerate() {
+        document.names = crate::names::names(&document);
+        for number in 0..document.names.len() {
+            let (start, end) = document.names[number];
             for word in &mut document.words[start..end] {
                 word.name = index(number + 1);
             }
         }
+        for at in 0..document.len() {
+            document.words[at].shape = shape(document.folded(at));
+            document.words[at].class = main_class(&document, at);
+        }
+        document.tallies = Tallies::new(&document);
         document
     }
 
@@ -213,12 +229,6 @@ impl<'a> Document<'a> {
         Span::new(self.token(from).span.start, self.token(to - 1).span.end)
     }
 
-    /// Where the word at `at` begins without its glued conjunction, in bytes of the text.
-    pub(crate) fn start_without_conjunction(&self, at: usize) -> u32 {
-        let span = self.token(at).span;
-        if self.words[at].analysis.conjunction { self.skip_letters(at, 1) } else { span.start }
-    }
-
     /// Where the word begins after `count` of its letters and the marks on them.
     pub(crate) fn skip_letters(&self, at: usize, count: usize) -> u32 {
         let span = self.token(at).span;
@@ -239,6 +249,48 @@ impl<'a> Document<'a> {
     pub(crate) fn folded(&self, at: usize) -> &str {
         self.segmented.folded(at)
     }
+}
+
+/// The class that says most of a token, with its clitics; names and marks are classes of their own.
+fn main_class(doc: &Document<'_>, at: usize) -> u32 {
+    let word = &doc.words[at];
+    let analysis = &word.analysis;
+    let conjunction = u32::from(analysis.conjunction);
+    let preposition = u32::from(analysis.preposition.is_some());
+    match doc.kind(at) {
+        Some(TokenKind::Break) | None => 98,
+        Some(TokenKind::Quote(_)) => 97,
+        Some(TokenKind::Punct(c)) => 200 + c as u32 % 64,
+        Some(TokenKind::Number) => 96,
+        Some(TokenKind::Word) if word.name != 0 => {
+            let begins = at == 0 || doc.words[at - 1].name != word.name;
+            80 + u32::from(begins) + 2 * conjunction + 4 * preposition
+        }
+        Some(TokenKind::Word) => {
+            let bits = word.classes.bits();
+            let class = if bits == 0 { 70 + word.shape } else { bits.trailing_zeros() };
+            300 + class * 8 + u32::from(analysis.article) * 4 + conjunction * 2 + preposition
+        }
+    }
+}
+
+/// What the letters of a word outside the lexicon suggest: article, glued preposition, imperfect,
+/// feminine or plural ending, tanwin.
+fn shape(folded: &str) -> u32 {
+    let bare = folded.strip_prefix('و').unwrap_or(folded);
+    let article = u32::from(bare.starts_with("ال"));
+    let proclitic = u32::from(bare.starts_with(['ب', 'ل', 'ك']));
+    let imperfect = u32::from(bare.starts_with(['ي', 'ت', 'س']));
+    let ending = if bare.ends_with('ه') {
+        1
+    } else if bare.ends_with("ات") || bare.ends_with("ين") || bare.ends_with("ون") {
+        2
+    } else if bare.ends_with('ا') {
+        3
+    } else {
+        0
+    };
+    article + 2 * proclitic + 4 * imperfect + 8 * ending
 }
 
 /// The group of a word as written, else of what follows its first letter, else of its stem.

@@ -90,7 +90,7 @@ impl Mentions {
     /// The mentions of a document; `sources` are the noun phrases that were found to speak.
     pub(crate) fn new(doc: &Document<'_>, sources: &[(usize, usize)]) -> Self {
         let mut this = Self::default();
-        let names = names::names(doc, sources);
+        let names = names::names_with(doc, sources);
         let mut next = names.iter().copied().peekable();
         let mut at = 0;
         while at < doc.len() {

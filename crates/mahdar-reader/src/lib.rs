@@ -34,6 +34,7 @@ mod reading;
 mod record;
 mod source;
 mod speaker;
+mod tally;
 
 pub use features::{Group, Options};
 pub use judge::{Judge, LinearJudge, Question};

@@ -86,9 +86,8 @@ const FUNCTION: Classes = Classes::of(&[
 /// The longest name, in tokens.
 const LONGEST: usize = 7;
 
-/// The token ranges of all person names, in order. A noun phrase that speaks and consists of
-/// unknown words is a name too, and so is that word wherever else it stands.
-pub(crate) fn names(doc: &Document<'_>, sources: &[(usize, usize)]) -> Vec<(usize, usize)> {
+/// The token ranges of the person names that can be told by their words and titles, in order.
+pub(crate) fn names(doc: &Document<'_>) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < doc.len() {
@@ -100,6 +99,13 @@ pub(crate) fn names(doc: &Document<'_>, sources: &[(usize, usize)]) -> Vec<(usiz
             None => at += 1,
         }
     }
+    out
+}
+
+/// The same with what the sources tell: a noun phrase that speaks and consists of unknown words is
+/// a name too, and so is that word wherever else it stands.
+pub(crate) fn names_with(doc: &Document<'_>, sources: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut out = doc.names.clone();
     for &(start, end) in sources {
         if let Some(seed) = seed(doc, start, end)
             && !overlaps(&out, seed)
