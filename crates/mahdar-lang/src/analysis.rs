@@ -130,17 +130,34 @@ impl Clitics {
             whole.begin = surface;
         }
         let short = folded.len() < SHORTEST_STEM + 1;
-        let settled = !classes.without(PROPER).is_empty() && !self.may_begin(folded);
+        let settled =
+            !classes.without(PROPER).without(ORDINARY).is_empty() && !self.may_begin(folded);
         if classes.has(Class::Cue) || short || settled {
             return whole;
         }
         let mut parts = Analysis { surface, ..Analysis::default() };
         let mut begin = (whole.begin, 0);
-        let found = self.strip(lexicon, folded, 0, &mut parts, &mut begin);
-        let better = classes.is_empty() || parts.classes.has(Class::Cue) && parts.conjunction;
+        let mut found = self.strip(lexicon, folded, 0, &mut parts, &mut begin);
+        // وصفه is a cue with a pronoun before it is و with a noun
+        if found && !parts.classes.has(Class::Cue) && parts.conjunction {
+            let mut other = Analysis { surface, ..Analysis::default() };
+            if self.strip_enclitic(lexicon, folded, &mut other) && other.classes.has(Class::Cue) {
+                parts = other;
+                found = true;
+            }
+        }
+        let ordinary = classes.without(ORDINARY).is_empty();
+        let cue = parts.classes.has(Class::Cue);
+        let better =
+            classes.is_empty() || cue && (parts.conjunction || parts.pronoun > 0 && ordinary);
         let mut chosen = if found && better { parts } else { whole };
         // السوداني is a surname as it stands and a nationality behind its article: it is both
-        if found && parts.article && !parts.conjunction && !classes.is_empty() && classes.without(PROPER).is_empty() {
+        if found
+            && parts.article
+            && !parts.conjunction
+            && !classes.is_empty()
+            && classes.without(PROPER).is_empty()
+        {
             chosen = parts;
             chosen.classes.insert(classes);
         }
@@ -200,7 +217,8 @@ impl Clitics {
     fn strip_enclitic(&self, lexicon: &Lexicon, word: &str, into: &mut Analysis) -> bool {
         for (number, clitic) in self.after.iter().enumerate() {
             let last = clitic.len().checked_sub(1).map(|k| clitic.as_bytes()[k]);
-            if word.len() < clitic.len() + SHORTEST_STEM || last != word.as_bytes().last().copied() {
+            if word.len() < clitic.len() + SHORTEST_STEM || last != word.as_bytes().last().copied()
+            {
                 continue;
             }
             let Some(stem) = word.strip_suffix(clitic.as_str()) else { continue };
@@ -222,6 +240,9 @@ impl Clitics {
         false
     }
 }
+
+/// Ordinary words: وصفة is one as it stands, but وصفه is more often the verb with a pronoun.
+const ORDINARY: Classes = Classes::of(&[Class::Noun, Class::Verb]);
 
 /// Proper names take conjunctions and prepositions, but neither article nor pronoun: المالي is no
 /// form of مالي, the state.
@@ -272,7 +293,12 @@ fn is_stem(lexicon: &Lexicon, word: WordId, rest: &str, clitic: &Proclitic) -> b
         CliticKind::Preposition => clitic.names && rest.len() >= SHORTEST_NAME,
         _ => false,
     };
-    if for_names { !classes.is_empty() } else { !classes.without(PERSONAL).is_empty() && (clitic.kind != CliticKind::Article || !classes.without(PROPER).is_empty()) }
+    if for_names {
+        !classes.is_empty()
+    } else {
+        !classes.without(PERSONAL).is_empty()
+            && (clitic.kind != CliticKind::Article || !classes.without(PROPER).is_empty())
+    }
 }
 
 /// Names of persons.

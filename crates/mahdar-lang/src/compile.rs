@@ -169,7 +169,8 @@ fn cues(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
             for (k, item) in row.positions(column).enumerate() {
                 let (gender, number) =
                     positions.and_then(|p| p.get(k)).copied().unwrap_or_default();
-                let sense = Sense { entry, form: Some(*form), gender, number, ..Sense::new(Class::Cue) };
+                let sense =
+                    Sense { entry, form: Some(*form), gender, number, ..Sense::new(Class::Cue) };
                 pack.lexicon.add(item, sense);
             }
         }

@@ -126,7 +126,8 @@ impl Lexicon {
     pub fn add(&mut self, form: &str, sense: Sense) {
         let (tokens, folded) = mahdar_text::tokenize(form);
         let _ = folded;
-        let parts: Vec<String> = tokens.iter().map(|t| fold(t.text(form))).filter(|p| !p.is_empty()).collect();
+        let parts: Vec<String> =
+            tokens.iter().map(|t| fold(t.text(form))).filter(|p| !p.is_empty()).collect();
         let target = match parts.as_slice() {
             [] => return,
             [word] => {

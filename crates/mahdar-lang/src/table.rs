@@ -132,7 +132,12 @@ impl Example {
         };
         let (text, part) = (text.trim().to_owned(), part.trim().to_owned());
         if yes && !text.contains(&part) {
-            return Err(PackError::new(file, line, 1, "the part after `=>` does not stand in the text before it"));
+            return Err(PackError::new(
+                file,
+                line,
+                1,
+                "the part after `=>` does not stand in the text before it",
+            ));
         }
         Ok(Some(Self { line, yes, text, part }))
     }

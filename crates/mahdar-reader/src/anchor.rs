@@ -70,7 +70,11 @@ fn forward(doc: &Document<'_>, cue: &CueCandidate, limit: usize, out: &mut Vec<A
     let mut push = |out: &mut Vec<Anchor>, joint: Joint, start: usize, frame: u32| {
         let rank = &mut seen[joint as usize];
         let most = if joint == Joint::Object { 12 } else { 3 };
-        if start < limit && *rank < most && out.len() < MOST && !out.iter().any(|a| a.start == start && joint as u8 >= Joint::Object as u8) {
+        if start < limit
+            && *rank < most
+            && out.len() < MOST
+            && !out.iter().any(|a| a.start == start && joint as u8 >= Joint::Object as u8)
+        {
             out.push(Anchor { joint, start, end: None, rank: *rank, frame });
             *rank += 1;
         }
@@ -87,10 +91,14 @@ fn forward(doc: &Document<'_>, cue: &CueCandidate, limit: usize, out: &mut Vec<A
                     at += 1;
                 }
             }
-            Some(TokenKind::Punct('،' | ',')) if cue.form == CueForm::Preposition && doc.is_word(at + 1) => {
+            Some(TokenKind::Punct('،' | ','))
+                if cue.form == CueForm::Preposition && doc.is_word(at + 1) =>
+            {
                 push(out, Joint::ClauseAfter, at + 1, 0);
             }
-            Some(TokenKind::Quote(_)) if doc.opens(at).is_some() => push(out, Joint::Quote, at + 1, 0),
+            Some(TokenKind::Quote(_)) if doc.opens(at).is_some() => {
+                push(out, Joint::Quote, at + 1, 0)
+            }
             Some(TokenKind::Word) => {
                 let folded = doc.folded(at);
                 if word.classes.has(Class::Complementizer) {
@@ -100,7 +108,10 @@ fn forward(doc: &Document<'_>, cue: &CueCandidate, limit: usize, out: &mut Vec<A
                 }
                 let governed = frames.prepositions.iter().position(|(p, _)| p == folded);
                 let glued = word.analysis.preposition.and_then(|c| {
-                    frames.prepositions.iter().position(|(p, _)| p.starts_with(c) && p.len() == c.len_utf8())
+                    frames
+                        .prepositions
+                        .iter()
+                        .position(|(p, _)| p.starts_with(c) && p.len() == c.len_utf8())
                 });
                 if let Some(frame) = governed {
                     push(out, Joint::Preposition, at + 1, frame as u32 + 1);
@@ -128,7 +139,10 @@ fn glued_unknown(folded: &str, frames: &mahdar_lang::Frames) -> Option<u32> {
     if folded.chars().count() < 4 {
         return None;
     }
-    let found = frames.prepositions.iter().position(|(p, _)| p.chars().count() == 1 && p.starts_with(first))?;
+    let found = frames
+        .prepositions
+        .iter()
+        .position(|(p, _)| p.chars().count() == 1 && p.starts_with(first))?;
     u32::try_from(found).ok()
 }
 
@@ -151,11 +165,19 @@ fn may_begin_object(doc: &Document<'_>, at: usize) -> bool {
 fn backward(doc: &Document<'_>, cue: &CueCandidate, out: &mut Vec<Anchor>) {
     let sentence = doc.sentence(cue.start);
     let mut end = cue.start;
-    while end > sentence.start && (doc.is_comma(end - 1) || doc.is_punct(end - 1, '-') || doc.is_punct(end - 1, '–')) {
+    while end > sentence.start
+        && (doc.is_comma(end - 1) || doc.is_punct(end - 1, '-') || doc.is_punct(end - 1, '–'))
+    {
         end -= 1;
     }
     if let Some(quotation) = closing_before(doc, end) {
-        out.push(Anchor { joint: Joint::QuoteBefore, start: quotation.0, end: Some(quotation.1), rank: 0, frame: 0 });
+        out.push(Anchor {
+            joint: Joint::QuoteBefore,
+            start: quotation.0,
+            end: Some(quotation.1),
+            rank: 0,
+            frame: 0,
+        });
     }
     antecedents(doc, cue, out);
     if takes_clause_before(doc, cue, end) && end > sentence.start + 1 {
@@ -167,7 +189,8 @@ fn backward(doc: &Document<'_>, cue: &CueCandidate, out: &mut Vec<Anchor>) {
 fn takes_clause_before(doc: &Document<'_>, cue: &CueCandidate, end: usize) -> bool {
     cue.form == CueForm::Preposition
         || doc.pack.lexicon.cues()[cue.lemma as usize].frames.after
-        || is_finite(cue.form) && (end < cue.start || doc.has(cue.start.wrapping_sub(1), Class::Connective))
+        || is_finite(cue.form)
+            && (end < cue.start || doc.has(cue.start.wrapping_sub(1), Class::Connective))
 }
 
 fn clauses_before(doc: &Document<'_>, start: usize, end: usize, out: &mut Vec<Anchor>) {
@@ -186,7 +209,13 @@ fn clauses_before(doc: &Document<'_>, start: usize, end: usize, out: &mut Vec<An
             let connective = doc.has(at, Class::Connective) && at != start;
             let begin = if connective { at + doc.words[at].len.max(1) as usize } else { at };
             if begin < end {
-                out.push(Anchor { joint: Joint::ClauseBefore, start: begin, end: Some(end), rank, frame: 0 });
+                out.push(Anchor {
+                    joint: Joint::ClauseBefore,
+                    start: begin,
+                    end: Some(end),
+                    rank,
+                    frame: 0,
+                });
                 rank += 1;
             }
         }
@@ -196,7 +225,9 @@ fn clauses_before(doc: &Document<'_>, start: usize, end: usize, out: &mut Vec<An
 /// Noun phrases before a relative pronoun that stands just before the cue.
 fn antecedents(doc: &Document<'_>, cue: &CueCandidate, out: &mut Vec<Anchor>) {
     let floor = cue.start.saturating_sub(3);
-    let Some(relative) = (floor..cue.start).rev().find(|&k| doc.has(k, Class::Relative)) else { return };
+    let Some(relative) = (floor..cue.start).rev().find(|&k| doc.has(k, Class::Relative)) else {
+        return;
+    };
     let sentence = doc.sentence(cue.start).start;
     let mut end = relative;
     while end > sentence && !doc.is_word(end - 1) && !doc.closes(end - 1) {
@@ -208,8 +239,17 @@ fn antecedents(doc: &Document<'_>, cue: &CueCandidate, out: &mut Vec<Anchor>) {
             break;
         }
         let word = &doc.words[at];
-        if doc.kind(at) == Some(TokenKind::Word) && word.head as usize == at && !word.classes.any(NO_OBJECT) {
-            out.push(Anchor { joint: Joint::Antecedent, start: at, end: Some(end), rank, frame: 0 });
+        if doc.kind(at) == Some(TokenKind::Word)
+            && word.head as usize == at
+            && !word.classes.any(NO_OBJECT)
+        {
+            out.push(Anchor {
+                joint: Joint::Antecedent,
+                start: at,
+                end: Some(end),
+                rank,
+                frame: 0,
+            });
             rank += 1;
         }
     }
@@ -219,7 +259,10 @@ fn antecedents(doc: &Document<'_>, cue: &CueCandidate, out: &mut Vec<Anchor>) {
 /// begins its own.
 fn closing_before(doc: &Document<'_>, end: usize) -> Option<(usize, usize)> {
     let mut at = end.checked_sub(1)?;
-    while at > 0 && matches!(doc.kind(at), Some(TokenKind::Punct(_) | TokenKind::Break)) && end - at < 3 {
+    while at > 0
+        && matches!(doc.kind(at), Some(TokenKind::Punct(_) | TokenKind::Break))
+        && end - at < 3
+    {
         at -= 1;
     }
     if !doc.closes(at) {
@@ -283,8 +326,27 @@ fn describe_none(
     options.add(Group::Cue, 3, &[lemma]);
     options.add(Group::Cue, 4, &[lemma, form]);
     options.add(Group::Cue, 5, &[cue_word]);
-    options.add(Group::Cue, 6, &[form, u32::from(cue.pronoun), u32::from(word.analysis.article), word.analysis.preposition.map_or(0, u32::from)]);
-    options.add(Group::Cue, 7, &[lemma, form, u32::from(cue.pronoun), u32::from(word.analysis.article), word.analysis.preposition.map_or(0, u32::from)]);
+    options.add(
+        Group::Cue,
+        6,
+        &[
+            form,
+            u32::from(cue.pronoun),
+            u32::from(word.analysis.article),
+            word.analysis.preposition.map_or(0, u32::from),
+        ],
+    );
+    options.add(
+        Group::Cue,
+        7,
+        &[
+            lemma,
+            form,
+            u32::from(cue.pronoun),
+            u32::from(word.analysis.article),
+            word.analysis.preposition.map_or(0, u32::from),
+        ],
+    );
     options.add(Group::Cue, 8, &[form, cue.gender as u32, cue.number as u32]);
     options.add(Group::Words, 10, &[form, hash_at(doc, before)]);
     options.add(Group::Groups, 10, &[form, group_at(doc, before)]);
@@ -300,27 +362,48 @@ fn describe_none(
     options.add(Group::Groups, 15, &[form, group_at(doc, before.wrapping_sub(1))]);
     options.add(Group::Classes, 20, &[form, main_class(doc, before)]);
     options.add(Group::Classes, 21, &[form, main_class(doc, cue.end)]);
-    options.add(Group::Classes, 22, &[form, main_class(doc, cue.end), main_class(doc, cue.end + 1)]);
+    options.add(
+        Group::Classes,
+        22,
+        &[form, main_class(doc, cue.end), main_class(doc, cue.end + 1)],
+    );
     options.add(Group::Classes, 23, &[form, main_class(doc, before), main_class(doc, cue.end)]);
     options.add(Group::Classes, 24, &[lemma, main_class(doc, cue.end)]);
     options.add(Group::Classes, 25, &[lemma, main_class(doc, before)]);
     let other = doc.any(cue.start, NOMINAL);
     options.add(Group::Classes, 26, &[form, u32::from(other)]);
     let initial = cue.start == sentence.start;
-    options.add(Group::Marks, 30, &[form, u32::from(initial), u32::from(word.analysis.conjunction)]);
+    options.add(
+        Group::Marks,
+        30,
+        &[form, u32::from(initial), u32::from(word.analysis.conjunction)],
+    );
     let quoted = doc.quotation(cue.start).map_or(0, |q| 1 + bucket(q.end - q.open));
     options.add(Group::Marks, 31, &[form, quoted.min(9)]);
     options.add(Group::Marks, 32, &[quoted.min(1), hash_at(doc, before)]);
     let last = cue.end >= sentence.end.saturating_sub(2);
     options.add(Group::Marks, 33, &[form, u32::from(last)]);
     let has = |joint: Joint| u32::from(anchors.iter().any(|a| a.joint == joint));
-    let near = |joint: Joint| anchors.iter().find(|a| a.joint == joint).map_or(11, |a| bucket(a.start.saturating_sub(cue.end)));
+    let near = |joint: Joint| {
+        anchors
+            .iter()
+            .find(|a| a.joint == joint)
+            .map_or(11, |a| bucket(a.start.saturating_sub(cue.end)))
+    };
     let clause = near(Joint::Clause).min(near(Joint::ClausePronoun));
     options.add(Group::Distance, 40, &[form, clause]);
-    options.add(Group::Distance, 41, &[lemma, u32::from(clause < 11), has(Joint::Quote), has(Joint::Colon)]);
+    options.add(
+        Group::Distance,
+        41,
+        &[lemma, u32::from(clause < 11), has(Joint::Quote), has(Joint::Colon)],
+    );
     options.add(Group::Distance, 42, &[form, near(Joint::Colon)]);
     options.add(Group::Distance, 43, &[form, near(Joint::Quote)]);
-    options.add(Group::Distance, 44, &[lemma, has(Joint::Preposition), has(Joint::GluedPreposition)]);
+    options.add(
+        Group::Distance,
+        44,
+        &[lemma, has(Joint::Preposition), has(Joint::GluedPreposition)],
+    );
     let index = cues.partition_point(|c| c.start < cue.start);
     let gap = index.checked_sub(1).map_or(11, |k| bucket(cue.start - cues[k].end));
     options.add(Group::Discourse, 50, &[form, gap]);
@@ -334,7 +417,8 @@ fn describe_none(
     options.add(Group::Discourse, 53, &[form, paragraph.min(2), u32::from(initial)]);
     let length = doc.paragraph(cue.start).len();
     options.add(Group::Discourse, 54, &[form, bucket(length)]);
-    let relative = (sentence.start.max(cue.start.saturating_sub(3))..cue.start).any(|k| doc.has(k, Class::Relative));
+    let relative = (sentence.start.max(cue.start.saturating_sub(3))..cue.start)
+        .any(|k| doc.has(k, Class::Relative));
     let negated = before < doc.len() && doc.has(before, Class::Negation);
     options.add(Group::Classes, 27, &[form, u32::from(relative), u32::from(negated)]);
     options.add(Group::Classes, 28, &[lemma, u32::from(relative)]);
@@ -351,14 +435,17 @@ fn describe_anchor(
     let frames = &doc.pack.lexicon.cues()[cue.governor as usize].frames;
 
     let backward = anchor.end.is_some();
-    let (from, to) = if backward { (anchor.end.unwrap_or(0), cue.start) } else { (cue.end, anchor.start) };
+    let (from, to) =
+        if backward { (anchor.end.unwrap_or(0), cue.start) } else { (cue.end, anchor.start) };
     let distance = bucket(to.saturating_sub(from));
     let allowed = match anchor.joint {
         Joint::Clause | Joint::ClausePronoun => frames.clause,
         Joint::Colon | Joint::Quote => frames.quote,
         Joint::Preposition | Joint::PrepositionKept | Joint::GluedPreposition => anchor.frame > 0,
         Joint::Object | Joint::Adjacent => frames.object || frames.predicate,
-        Joint::QuoteBefore | Joint::ClauseBefore | Joint::ClauseAfter | Joint::Antecedent => frames.after || cue.form == CueForm::Preposition,
+        Joint::QuoteBefore | Joint::ClauseBefore | Joint::ClauseAfter | Joint::Antecedent => {
+            frames.after || cue.form == CueForm::Preposition
+        }
     };
     let allowed = u32::from(allowed);
     options.add(Group::Cue, 60, &[joint]);
@@ -384,14 +471,20 @@ fn describe_anchor(
     options.add(Group::Groups, 83, &[joint, group_at(doc, before.wrapping_sub(1))]);
     options.add(Group::Classes, 84, &[joint, main_class(doc, a)]);
     options.add(Group::Classes, 85, &[joint, main_class(doc, before), main_class(doc, a)]);
-    options.add(Group::Classes, 86, &[joint, main_class(doc, before.wrapping_sub(1)), main_class(doc, before)]);
+    options.add(
+        Group::Classes,
+        86,
+        &[joint, main_class(doc, before.wrapping_sub(1)), main_class(doc, before)],
+    );
     options.add(Group::Classes, 87, &[joint, form, main_class(doc, cue.end), distance]);
     options.add(Group::Classes, 94, &[joint, shape_or_zero(doc, before), shape_or_zero(doc, a)]);
     between(doc, cue, cues, (from, to), joint, options);
     let quoted = u32::from(doc.quotation(a).is_some());
     let cue_quoted = u32::from(doc.quotation(cue.start).is_some());
     options.add(Group::Marks, 90, &[joint, quoted, cue_quoted]);
-    if let Some(quotation) = before.checked_sub(0).filter(|&b| b < doc.len()).and_then(|b| doc.opens(b)) {
+    if let Some(quotation) =
+        before.checked_sub(0).filter(|&b| b < doc.len()).and_then(|b| doc.opens(b))
+    {
         let length = quotation.end - quotation.open;
         let ends = quotation.end + 2 >= doc.sentence(cue.start).end;
         options.add(Group::Marks, 91, &[joint, bucket(length), u32::from(ends)]);
@@ -431,7 +524,8 @@ fn between(
         }
     }
     let flags = tally.flags();
-    let (commas, nominal, unknown) = (tally.commas as usize, tally.nominal as usize, tally.unknown as usize);
+    let (commas, nominal, unknown) =
+        (tally.commas as usize, tally.nominal as usize, tally.unknown as usize);
     options.add(Group::Marks, 100, &[joint, bucket(commas)]);
     options.add(Group::Marks, 101, &[joint, flags]);
     for bit in 0..6 {

@@ -33,13 +33,21 @@ pub(crate) fn candidates(doc: &Document<'_>, readings: &[Reading]) -> Vec<Bare> 
     for quotation in doc.segmented.quotations() {
         let (start, end) = (quotation.open + 1, quotation.end);
         if end > start + SHORTEST && quotation.depth == 0 && free(start, end) {
-            out.push(Bare { start, end, source: before_colon(doc, quotation.open), quoted: true, closed: quotation.closed });
+            out.push(Bare {
+                start,
+                end,
+                source: before_colon(doc, quotation.open),
+                quoted: true,
+                closed: quotation.closed,
+            });
         }
     }
     for paragraph in doc.segmented.paragraphs() {
         let range = paragraph.tokens.clone();
         let reach = range.end.min(range.start + LONGEST_SOURCE + 1);
-        let Some(colon) = (range.start + 1..reach).find(|&k| doc.is_punct(k, ':')) else { continue };
+        let Some(colon) = (range.start + 1..reach).find(|&k| doc.is_punct(k, ':')) else {
+            continue;
+        };
         let start = colon + 1;
         let mut end = range.end;
         while end > start && !doc.is_word(end - 1) {
@@ -47,7 +55,13 @@ pub(crate) fn candidates(doc: &Document<'_>, readings: &[Reading]) -> Vec<Bare> 
         }
         let quoted = (start..end).next().is_some_and(|k| doc.opens(k).is_some());
         if end > start + 2 && !quoted && free(start, end) {
-            out.push(Bare { start, end, source: before_colon(doc, start), quoted: false, closed: false });
+            out.push(Bare {
+                start,
+                end,
+                source: before_colon(doc, start),
+                quoted: false,
+                closed: false,
+            });
         }
     }
     out
@@ -55,14 +69,20 @@ pub(crate) fn candidates(doc: &Document<'_>, readings: &[Reading]) -> Vec<Bare> 
 
 /// The noun phrase of a paragraph that a colon just before token `at` ends.
 fn before_colon(doc: &Document<'_>, at: usize) -> Option<(usize, usize)> {
-    let colon = at.checked_sub(1).filter(|&k| doc.is_punct(k, ':') || doc.is_punct(k, '-') || doc.is_punct(k, '–'))?;
+    let colon = at
+        .checked_sub(1)
+        .filter(|&k| doc.is_punct(k, ':') || doc.is_punct(k, '-') || doc.is_punct(k, '–'))?;
     let start = doc.sentence(colon).start;
     (colon > start && colon - start <= LONGEST_SOURCE).then_some((start, colon))
 }
 
 /// Fills `options` with "no statement" and "statement".
-pub(crate) fn describe(doc: &Document<'_>, bare: &Bare, readings: &[Reading], options: &mut Options) {
-
+pub(crate) fn describe(
+    doc: &Document<'_>,
+    bare: &Bare,
+    readings: &[Reading],
+    options: &mut Options,
+) {
     options.begin(5);
     options.end_option();
     let quoted = u32::from(bare.quoted);
@@ -80,7 +100,10 @@ pub(crate) fn describe(doc: &Document<'_>, bare: &Bare, readings: &[Reading], op
     let last = readings.iter().rev().find(|r| r.position() < bare.start);
     let distance = last.map_or(4, |r| {
         let end = r.content.last().map_or(0, |c| c.1);
-        doc.words[bare.start].paragraph.saturating_sub(doc.words[end.min(doc.len() - 1)].paragraph).min(3)
+        doc.words[bare.start]
+            .paragraph
+            .saturating_sub(doc.words[end.min(doc.len() - 1)].paragraph)
+            .min(3)
     });
     options.add(Group::Discourse, 8, &[quoted, distance, initial]);
     let previous_quoted = last.is_some_and(|r| r.content.last().is_some_and(|c| doc.closes(c.1)));
@@ -88,13 +111,21 @@ pub(crate) fn describe(doc: &Document<'_>, bare: &Bare, readings: &[Reading], op
     if let Some((start, end)) = bare.source {
         options.add(Group::Classes, 10, &[quoted, main_class(doc, start), bucket(end - start)]);
         options.add(Group::Classes, 11, &[quoted, main_class(doc, end - 1)]);
-        let name = (start..end).any(|k| doc.any(k, mahdar_lang::Classes::of(&[Class::GivenName, Class::Surname, Class::Office])));
+        let name = (start..end).any(|k| {
+            doc.any(k, mahdar_lang::Classes::of(&[Class::GivenName, Class::Surname, Class::Office]))
+        });
         options.add(Group::Classes, 12, &[quoted, u32::from(name), initial]);
         options.add(Group::Words, 13, &[quoted, doc.words[start].hash]);
         let initial_source = start == paragraph.start;
-        options.add(Group::Marks, 14, &[quoted, u32::from(initial_source), doc.words[start].paragraph.min(2)]);
+        options.add(
+            Group::Marks,
+            14,
+            &[quoted, u32::from(initial_source), doc.words[start].paragraph.min(2)],
+        );
     }
-    let verb = (bare.start..bare.end).take(3).any(|k| doc.has(k, Class::Negation) || doc.has(k, Class::Pronoun));
+    let verb = (bare.start..bare.end)
+        .take(3)
+        .any(|k| doc.has(k, Class::Negation) || doc.has(k, Class::Pronoun));
     options.add(Group::Classes, 15, &[quoted, u32::from(verb)]);
     let question = matches!(doc.kind(bare.end.saturating_sub(1)), Some(TokenKind::Punct('؟')));
     options.add(Group::Marks, 16, &[quoted, u32::from(question)]);

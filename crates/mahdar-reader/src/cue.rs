@@ -44,13 +44,18 @@ pub(crate) fn candidates(doc: &Document<'_>) -> Vec<CueCandidate> {
 fn candidate(doc: &Document<'_>, at: usize) -> Option<CueCandidate> {
     let first = simple(doc, at)?;
     if is_finite(first.form)
-        && let Some(second) = simple(doc, first.end).filter(|second| closes_speech(doc, &first, second))
+        && let Some(second) =
+            simple(doc, first.end).filter(|second| closes_speech(doc, &first, second))
     {
         return Some(join(first, second, first));
     }
     // according to what X announced; "what" may be part of the cue's phrase
     if first.form == CueForm::Preposition {
-        let what = if is_what(doc, first.end) { Some(first.end + 1) } else { is_what(doc, first.end - 1).then_some(first.end) };
+        let what = if is_what(doc, first.end) {
+            Some(first.end + 1)
+        } else {
+            is_what(doc, first.end - 1).then_some(first.end)
+        };
         if let Some(second) = what.and_then(|at| simple(doc, at)).filter(|c| is_finite(c.form)) {
             return Some(join(first, second, first));
         }
@@ -114,11 +119,12 @@ fn simple(doc: &Document<'_>, at: usize) -> Option<CueCandidate> {
     }
     let sense = best_sense(doc, at)?;
     let end = at + word.len as usize;
-    let start = if word.analysis.conjunction || word.phrase.is_some() && word.analysis.begin_skip > 0 {
-        doc.skip_letters(at, 1)
-    } else {
-        doc.token(at).span.start
-    };
+    let start =
+        if word.analysis.conjunction || word.phrase.is_some() && word.analysis.begin_skip > 0 {
+            doc.skip_letters(at, 1)
+        } else {
+            doc.token(at).span.start
+        };
     Some(CueCandidate {
         start: at,
         end,

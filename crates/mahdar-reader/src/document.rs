@@ -223,7 +223,8 @@ impl<'a> Document<'a> {
     /// The bytes of the tokens `from..to`.
     pub(crate) fn span(&self, from: usize, to: usize) -> Span<Bytes> {
         if to <= from {
-            let start = self.segmented.tokens().get(from).map_or(self.text.len() as u32, |t| t.span.start);
+            let start =
+                self.segmented.tokens().get(from).map_or(self.text.len() as u32, |t| t.span.start);
             return Span::new(start, start);
         }
         Span::new(self.token(from).span.start, self.token(to - 1).span.end)

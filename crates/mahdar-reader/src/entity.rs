@@ -83,7 +83,11 @@ fn bare_key(doc: &Document<'_>, at: usize) -> Option<u32> {
     let rest = doc.folded(at).strip_prefix(['و', 'ف', 'ب', 'ل', 'ك'])?;
     let lexicon = &doc.pack.lexicon;
     let id = lexicon.word(rest);
-    Some(if !lexicon.classes(id).is_empty() { id } else { crate::document::hash(rest) | 0x8000_0000 })
+    Some(if !lexicon.classes(id).is_empty() {
+        id
+    } else {
+        crate::document::hash(rest) | 0x8000_0000
+    })
 }
 
 impl Mentions {
@@ -136,7 +140,8 @@ impl Mentions {
 
     fn person(&mut self, doc: &Document<'_>, start: usize, end: usize) {
         let words = name_keys(doc, start, end);
-        let found = self.entities.iter().rposition(|e| e.kind == Kind::Person && same_person(e, &words));
+        let found =
+            self.entities.iter().rposition(|e| e.kind == Kind::Person && same_person(e, &words));
         let entity = match found {
             Some(entity) => {
                 let known = &mut self.entities[entity];
@@ -174,13 +179,18 @@ impl Mentions {
         for at in 0..doc.len() {
             let word = &doc.words[at];
             let plain = word.classes.is_empty()
-                || word.classes.any(Classes::of(&[Class::GivenName, Class::Surname])) && word.phrase.is_none();
+                || word.classes.any(Classes::of(&[Class::GivenName, Class::Surname]))
+                    && word.phrase.is_none();
             if covered[at] || !plain || doc.kind(at) != Some(TokenKind::Word) {
                 continue;
             }
             let keys = [Some(key(doc, at)), bare_key(doc, at)];
             let person = keys.into_iter().flatten().find_map(|k| {
-                self.entities.iter().position(|e| e.kind == Kind::Person && e.words.len() > 1 && (e.last == k || e.words[0] == k && word.classes.is_empty()))
+                self.entities.iter().position(|e| {
+                    e.kind == Kind::Person
+                        && e.words.len() > 1
+                        && (e.last == k || e.words[0] == k && word.classes.is_empty())
+                })
             });
             if let Some(entity) = person {
                 found.push(Mention { start: at, end: at + 1, entity });
@@ -197,9 +207,18 @@ impl Mentions {
             return None;
         }
         let body = doc.senses(at).iter().copied().find(|s| {
-            matches!(s.class, Class::Organisation | Class::Media | Class::State | Class::Capital | Class::Seat)
+            matches!(
+                s.class,
+                Class::Organisation | Class::Media | Class::State | Class::Capital | Class::Seat
+            )
         });
-        let head = word.classes.any(Classes::of(&[Class::Office, Class::Profession, Class::Unnamed, Class::Collective, Class::Rank]));
+        let head = word.classes.any(Classes::of(&[
+            Class::Office,
+            Class::Profession,
+            Class::Unnamed,
+            Class::Collective,
+            Class::Rank,
+        ]));
         if let Some(sense) = body.filter(|_| !head || word.phrase.is_some()) {
             let end = at + word.len.max(1) as usize;
             let entity = self.body(doc, at, end, sense);
@@ -253,7 +272,8 @@ impl Mentions {
         let same = |e: &Entity| {
             e.kind == Kind::Description
                 && e.words.first() == words.first()
-                && (words.iter().all(|w| e.words.contains(w)) || e.words.iter().all(|w| words.contains(w)))
+                && (words.iter().all(|w| e.words.contains(w))
+                    || e.words.iter().all(|w| words.contains(w)))
         };
         if let Some(known) = self.entities.iter().rposition(same) {
             if words.len() > self.entities[known].words.len() {
@@ -274,7 +294,9 @@ impl Mentions {
             if self.entities[person.entity].kind != Kind::Person {
                 continue;
             }
-            let beside = |a: usize, b: usize| b >= a && b - a <= 1 && (a..b).all(|t| doc.is_comma(t) || doc.opens(t).is_some());
+            let beside = |a: usize, b: usize| {
+                b >= a && b - a <= 1 && (a..b).all(|t| doc.is_comma(t) || doc.opens(t).is_some())
+            };
             if let Some(before) = k.checked_sub(1).map(|j| self.list[j])
                 && beside(before.end, person.start)
             {
@@ -310,7 +332,8 @@ impl Mentions {
         if entity.country == 0 {
             entity.country = country;
         }
-        if number != Number::Plural && gender != Gender::Unknown && entity.gender == Gender::Unknown {
+        if number != Number::Plural && gender != Gender::Unknown && entity.gender == Gender::Unknown
+        {
             entity.gender = gender;
         }
     }
@@ -331,7 +354,11 @@ impl Entity {
 /// Where the titles begin that stand directly before `at` without being a mention of their own.
 fn titles_before(doc: &Document<'_>, at: usize) -> Option<usize> {
     let mut start = at;
-    while start > 0 && at - start < 12 && doc.any(start - 1, NOMINAL) && doc.kind(start - 1) == Some(TokenKind::Word) {
+    while start > 0
+        && at - start < 12
+        && doc.any(start - 1, NOMINAL)
+        && doc.kind(start - 1) == Some(TokenKind::Word)
+    {
         start -= 1;
     }
     (start < at).then_some(start)
@@ -348,12 +375,18 @@ fn name_keys(doc: &Document<'_>, start: usize, end: usize) -> Vec<u32> {
     let mut at = start;
     while at < end {
         if doc.kind(at) == Some(TokenKind::Word) {
-            let particle = at + 1 < end && names::is_only_particle(doc, at) && doc.kind(at + 1) == Some(TokenKind::Word);
+            let particle = at + 1 < end
+                && names::is_only_particle(doc, at)
+                && doc.kind(at + 1) == Some(TokenKind::Word);
             if particle {
                 let joined = format!("{}{}", doc.folded(at), doc.folded(at + 1));
                 let lexicon = &doc.pack.lexicon;
                 let id = lexicon.word(&joined);
-                out.push(if !lexicon.classes(id).is_empty() { id } else { crate::document::hash(&joined) | 0x8000_0000 });
+                out.push(if !lexicon.classes(id).is_empty() {
+                    id
+                } else {
+                    crate::document::hash(&joined) | 0x8000_0000
+                });
                 at += 1;
             } else {
                 out.push(key(doc, at));
@@ -367,7 +400,8 @@ fn name_keys(doc: &Document<'_>, start: usize, end: usize) -> Vec<u32> {
 fn same_person(entity: &Entity, words: &[u32]) -> bool {
     let (Some(&last), Some(first)) = (words.last(), words.first()) else { return false };
     if words.len() == 1 {
-        return entity.last == last || entity.words.len() > 1 && entity.words.first() == Some(first);
+        return entity.last == last
+            || entity.words.len() > 1 && entity.words.first() == Some(first);
     }
     let inside = words.iter().all(|w| entity.words.contains(w));
     let around = entity.words.iter().all(|w| words.contains(w));
@@ -377,14 +411,19 @@ fn same_person(entity: &Entity, words: &[u32]) -> bool {
 }
 
 fn given_gender(doc: &Document<'_>, at: usize) -> Gender {
-    doc.senses(at).iter().find(|s| s.class == Class::GivenName).map_or(Gender::Unknown, |s| s.gender)
+    doc.senses(at)
+        .iter()
+        .find(|s| s.class == Class::GivenName)
+        .map_or(Gender::Unknown, |s| s.gender)
 }
 
 /// The lexicon entry (with 1 added) of the nationality or state named in `start..end`.
 pub(crate) fn country(doc: &Document<'_>, start: usize, end: usize) -> u32 {
     (start..end)
         .flat_map(|k| doc.senses(k).iter())
-        .find(|s| matches!(s.class, Class::Nationality | Class::State | Class::Capital | Class::Seat))
+        .find(|s| {
+            matches!(s.class, Class::Nationality | Class::State | Class::Capital | Class::Seat)
+        })
         .map_or(0, |s| s.entry + 1)
 }
 
@@ -414,13 +453,21 @@ pub(crate) fn description_end(doc: &Document<'_>, at: usize, limit: usize) -> us
             break;
         }
         let own = word.classes.any(NOMINAL);
-        if word.classes.any(STOPS) && !own || word.analysis.conjunction || word.analysis.preposition.is_some() {
+        if word.classes.any(STOPS) && !own
+            || word.analysis.conjunction
+            || word.analysis.preposition.is_some()
+        {
             break;
         }
         if word.classes.has(Class::Cue) && !own && !word.analysis.article {
             break;
         }
-        if word.classes.has(Class::Verb) || word.classes.is_empty() && !doc.folded(end).starts_with("ال") && crate::anchor::shape(doc, end) & 4 != 0 && end > at + 1 {
+        if word.classes.has(Class::Verb)
+            || word.classes.is_empty()
+                && !doc.folded(end).starts_with("ال")
+                && crate::anchor::shape(doc, end) & 4 != 0
+                && end > at + 1
+        {
             break;
         }
         end += word.len.max(1) as usize;

@@ -67,14 +67,37 @@ fn may_end_short(doc: &Document<'_>, at: usize) -> bool {
     let word = &doc.words[at];
     doc.kind(at) == Some(TokenKind::Word)
         && word.head as usize == at
-        && (word.classes.any(Classes::of(&[Class::Preposition, Class::Relative, Class::Weekday, Class::RelativeDay]))
-            || word.analysis.conjunction && word.classes.has(Class::Verb))
+        && (word.classes.any(Classes::of(&[
+            Class::Preposition,
+            Class::Relative,
+            Class::Weekday,
+            Class::RelativeDay,
+        ])) || word.analysis.conjunction && word.classes.has(Class::Verb))
 }
 
 fn may_end_before(doc: &Document<'_>, at: usize) -> bool {
     match doc.kind(at) {
-        Some(TokenKind::Punct(c)) => matches!(c, '،' | ',' | '؛' | ';' | '.' | '؟' | '?' | '!' | '…' | '(' | ')' | '-' | '–' | '—' | ':' | '|'),
-        Some(TokenKind::Quote(_)) => doc.closes(at) || doc.opens(at).is_some_and(|q| q.end - q.open > 6),
+        Some(TokenKind::Punct(c)) => matches!(
+            c,
+            '،' | ','
+                | '؛'
+                | ';'
+                | '.'
+                | '؟'
+                | '?'
+                | '!'
+                | '…'
+                | '('
+                | ')'
+                | '-'
+                | '–'
+                | '—'
+                | ':'
+                | '|'
+        ),
+        Some(TokenKind::Quote(_)) => {
+            doc.closes(at) || doc.opens(at).is_some_and(|q| q.end - q.open > 6)
+        }
         Some(TokenKind::Word) => {
             let word = &doc.words[at];
             word.head as usize == at
@@ -131,7 +154,8 @@ impl Inside<'_> {
         self.quotes += usize::from(doc.opens(at).is_some());
         let sentence = doc.sentence(at);
         self.stops += usize::from(at + 1 == sentence.end);
-        self.connectives += usize::from(doc.has(at, Class::Connective) && doc.words[at].head as usize == at);
+        self.connectives +=
+            usize::from(doc.has(at, Class::Connective) && doc.words[at].head as usize == at);
         let next = self.taken.partition_point(|t| t.cue.start < at);
         if let Some(other) = self.taken.get(next).filter(|t| t.cue.start == at) {
             match other.cue.form {
@@ -152,7 +176,6 @@ fn describe_end(
     inside: &Inside<'_>,
     options: &mut Options,
 ) {
-
     let joint = this.joint as u32;
     let form = this.cue.form as u32;
     let delimiter = main_class(doc, end);
@@ -160,10 +183,14 @@ fn describe_end(
     let group = |at: usize| crate::anchor::group_at(doc, at);
     let sentence = doc.sentence(this.start);
     let closes = doc.closes(end);
-    let own_close = this.start.checked_sub(1).and_then(|k| doc.opens(k)).is_some_and(|q| q.end == end);
-    let sentence_end = last_word_end(doc, this.start, sentence.end).max(this.start + 1) == end || own_close && end + 2 >= sentence.end;
+    let own_close =
+        this.start.checked_sub(1).and_then(|k| doc.opens(k)).is_some_and(|q| q.end == end);
+    let sentence_end = last_word_end(doc, this.start, sentence.end).max(this.start + 1) == end
+        || own_close && end + 2 >= sentence.end;
     let paragraph_end = doc.paragraph(this.start).end <= end + 2;
-    let open_inside = doc.quotation(end.saturating_sub(1)).is_some_and(|q| q.open >= this.start && !(closes && q.end == end));
+    let open_inside = doc
+        .quotation(end.saturating_sub(1))
+        .is_some_and(|q| q.open >= this.start && !(closes && q.end == end));
     let quoted = this.start.checked_sub(1).is_some_and(|k| doc.opens(k).is_some());
     // the first word after the delimiter
     let next = if doc.is_word(end) { end } else { end + 1 };
@@ -177,7 +204,11 @@ fn describe_end(
     options.add(Group::Marks, 2, &[joint, u32::from(sentence_end), u32::from(paragraph_end)]);
     options.add(Group::Marks, 3, &[joint, u32::from(own_close), u32::from(quoted)]);
     options.add(Group::Marks, 4, &[u32::from(quoted), u32::from(open_inside), delimiter]);
-    options.add(Group::Marks, 5, &[joint, u32::from(closes), u32::from(own_close), u32::from(sentence_end)]);
+    options.add(
+        Group::Marks,
+        5,
+        &[joint, u32::from(closes), u32::from(own_close), u32::from(sentence_end)],
+    );
     options.add(Group::Marks, 6, &[form, joint, u32::from(sentence_end)]);
     options.add(Group::Marks, 7, &[this.cue.governor, u32::from(sentence_end), delimiter]);
     options.add(Group::Marks, 8, &[joint, inside.stops.min(3) as u32, u32::from(quoted)]);
@@ -203,13 +234,25 @@ fn describe_end(
     options.add(Group::Discourse, 40, &[joint, next_form]);
     options.add(Group::Discourse, 41, &[joint, next_form, delimiter]);
     options.add(Group::Discourse, 42, &[joint, inside.finite.min(3) as u32]);
-    options.add(Group::Discourse, 43, &[joint, inside.participles.min(3) as u32, u32::from(quoted)]);
+    options.add(
+        Group::Discourse,
+        43,
+        &[joint, inside.participles.min(3) as u32, u32::from(quoted)],
+    );
     options.add(Group::Discourse, 44, &[joint, inside.others.min(3) as u32]);
-    options.add(Group::Discourse, 45, &[joint, bucket(inside.connectives), u32::from(sentence_end)]);
+    options.add(
+        Group::Discourse,
+        45,
+        &[joint, bucket(inside.connectives), u32::from(sentence_end)],
+    );
     options.add(Group::Discourse, 46, &[form, next_form, next_conj]);
     if let Some(next_cue) = next_cue {
         options.add(Group::Discourse, 47, &[joint, next_cue.cue.lemma]);
-        options.add(Group::Discourse, 48, &[next_cue.joint as u32, next_form, u32::from(next_cue.end.is_some())]);
+        options.add(
+            Group::Discourse,
+            48,
+            &[next_cue.joint as u32, next_form, u32::from(next_cue.end.is_some())],
+        );
         let begins_inside = next_cue.end.is_some_and(|_| next_cue.start >= this.start);
         options.add(Group::Discourse, 49, &[joint, next_form, u32::from(begins_inside), next_conj]);
     }
@@ -217,5 +260,9 @@ fn describe_end(
     options.add(Group::Distance, 51, &[joint, bucket(inside.words), delimiter]);
     options.add(Group::Distance, 52, &[joint, rank.min(6) as u32]);
     options.add(Group::Distance, 53, &[joint, (count - rank).min(4) as u32]);
-    options.add(Group::Distance, 54, &[joint, form, u32::from(inside.quotes > 0), u32::from(closes)]);
+    options.add(
+        Group::Distance,
+        54,
+        &[joint, form, u32::from(inside.quotes > 0), u32::from(closes)],
+    );
 }

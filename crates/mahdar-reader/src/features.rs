@@ -65,9 +65,12 @@ impl Options {
         if self.disabled & (1 << group as u8) != 0 {
             return;
         }
-        let mut hash = (self.stage << 16 | (group as u32) << 10 | template).wrapping_mul(0x9e37_79b1) ^ 0x85eb_ca6b;
+        let mut hash = (self.stage << 16 | (group as u32) << 10 | template)
+            .wrapping_mul(0x9e37_79b1)
+            ^ 0x85eb_ca6b;
         for &value in values {
-            hash = (hash ^ value).wrapping_mul(0xcc9e_2d51).rotate_left(15).wrapping_mul(0x1b87_3593);
+            hash =
+                (hash ^ value).wrapping_mul(0xcc9e_2d51).rotate_left(15).wrapping_mul(0x1b87_3593);
         }
         hash ^= hash >> 16;
         hash = hash.wrapping_mul(0x85eb_ca6b);

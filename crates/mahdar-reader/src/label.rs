@@ -22,11 +22,20 @@ pub(crate) fn describe_form(doc: &Document<'_>, reading: &Reading, options: &mut
             }
         }
     }
-    let share = if quoted == words { 3 } else if quoted == 0 { 0 } else if quoted * 2 > words { 2 } else { 1 };
+    let share = if quoted == words {
+        3
+    } else if quoted == 0 {
+        0
+    } else if quoted * 2 > words {
+        2
+    } else {
+        1
+    };
     // a statement inside a quotation is quoted throughout all the same
     let around = reading.cue().and_then(|c| doc.quotation(c.start));
     let nested = u32::from(around.is_some());
-    let own = reading.content.first().and_then(|c| doc.quotation(c.0)).map(|q| q.open) != around.map(|q| q.open);
+    let own = reading.content.first().and_then(|c| doc.quotation(c.0)).map(|q| q.open)
+        != around.map(|q| q.open);
     let joint = reading.taken.as_ref().map_or(0, |t| t.joint as u32);
     for form in 0..3 {
         options.add(Group::Marks, 1, &[form, share, nested, u32::from(own)]);
@@ -46,7 +55,8 @@ pub(crate) fn describe_act(doc: &Document<'_>, reading: &Reading, options: &mut 
     let question = u32::from(doc.is_punct(last, '؟') || doc.is_punct(last.saturating_sub(1), '؟'));
     let cue = reading.cue();
     let usual = cue.map_or(0, |c| doc.pack.lexicon.cues()[c.lemma as usize].act as u32);
-    let negated = cue.is_some_and(|c| c.start > 0 && doc.has(c.start - 1, mahdar_lang::Class::Negation));
+    let negated =
+        cue.is_some_and(|c| c.start > 0 && doc.has(c.start - 1, mahdar_lang::Class::Negation));
     let joint = reading.taken.as_ref().map_or(0, |t| t.joint as u32);
     for (number, _) in Act::ALL.iter().enumerate() {
         let act = number as u32;

@@ -15,10 +15,13 @@ pub fn detect(text: &str) -> Option<&'static str> {
     let (mut arabic, mut foreign, mut other) = (0_usize, 0_usize, 0_usize);
     for c in text.chars().take(20_000) {
         match c {
-            'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' | 'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ہ' | 'ھ' | 'ۆ' | 'ێ' | 'ە' => {
+            'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' | 'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ہ' | 'ھ' | 'ۆ'
+            | 'ێ' | 'ە' => {
                 foreign += 1;
             }
-            '\u{620}'..='\u{64a}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => arabic += 1,
+            '\u{620}'..='\u{64a}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => {
+                arabic += 1
+            }
             c if c.is_alphabetic() => other += 1,
             _ => {}
         }

@@ -70,7 +70,9 @@ pub fn read(article: &Article, packs: &Packs) -> Record {
         ..Record::default()
     };
     if article.text.len() > LONGEST_TEXT {
-        record.warnings.push(format!("the text is longer than {LONGEST_TEXT} bytes and was not read"));
+        record
+            .warnings
+            .push(format!("the text is longer than {LONGEST_TEXT} bytes and was not read"));
         return record;
     }
     match language.as_deref().and_then(|code| packs.get(code)) {

@@ -53,8 +53,14 @@ const ENDS: Classes = Classes::of(&[
     Class::Verb,
 ]);
 /// Titles after which a name may follow even without an article.
-const BEFORE_NAME: Classes =
-    Classes::of(&[Class::Honorific, Class::Rank, Class::Nationality, Class::People, Class::State, Class::Ordinal]);
+const BEFORE_NAME: Classes = Classes::of(&[
+    Class::Honorific,
+    Class::Rank,
+    Class::Nationality,
+    Class::People,
+    Class::State,
+    Class::Ordinal,
+]);
 
 /// What begins no name, even where a surname is spelled like it: الوزير, التركي.
 const ROLE: Classes = Classes::of(&[
@@ -142,11 +148,18 @@ fn spread(doc: &Document<'_>, seed: (usize, usize), out: &mut Vec<(usize, usize)
     out.push(seed);
     let last = doc.words[seed.1 - 1].hash;
     for at in 0..doc.len() {
-        if doc.words[at].hash != last || doc.kind(at) != Some(TokenKind::Word) || overlaps(out, (at, at + 1)) {
+        if doc.words[at].hash != last
+            || doc.kind(at) != Some(TokenKind::Word)
+            || overlaps(out, (at, at + 1))
+        {
             continue;
         }
         let mut start = at;
-        while start > 0 && at - start < 3 && before_in_name(doc, start - 1) && !overlaps(out, (start - 1, start)) {
+        while start > 0
+            && at - start < 3
+            && before_in_name(doc, start - 1)
+            && !overlaps(out, (start - 1, start))
+        {
             start -= 1;
         }
         out.push((start, at + 1));
@@ -162,7 +175,8 @@ fn before_in_name(doc: &Document<'_>, at: usize) -> bool {
 }
 
 fn name(doc: &Document<'_>, at: usize) -> Option<usize> {
-    if doc.kind(at) != Some(TokenKind::Word) || doc.words[at].phrase.is_some() && !doc.any(at, NAME) {
+    if doc.kind(at) != Some(TokenKind::Word) || doc.words[at].phrase.is_some() && !doc.any(at, NAME)
+    {
         return None;
     }
     let titled = after_title(doc, at);
@@ -173,7 +187,12 @@ fn name(doc: &Document<'_>, at: usize) -> Option<usize> {
     let mut unknown = usize::from(doc.words[at].classes.is_empty());
     let mut known = usize::from(doc.any(at, NAME));
     while end < doc.len() && end - at < LONGEST {
-        if (doc.is_punct(end, '-') || doc.is_punct(end, '_')) && !doc.token(end).space_before && end + 1 < doc.len() && !doc.token(end + 1).space_before && doc.kind(end + 1) == Some(TokenKind::Word) {
+        if (doc.is_punct(end, '-') || doc.is_punct(end, '_'))
+            && !doc.token(end).space_before
+            && end + 1 < doc.len()
+            && !doc.token(end + 1).space_before
+            && doc.kind(end + 1) == Some(TokenKind::Word)
+        {
             end += 2;
             continue;
         }
@@ -193,7 +212,8 @@ fn name(doc: &Document<'_>, at: usize) -> Option<usize> {
 }
 
 pub(crate) fn is_only_particle(doc: &Document<'_>, at: usize) -> bool {
-    doc.has(at, Class::NameParticle) && !doc.any(at, Classes::of(&[Class::GivenName, Class::Surname]))
+    doc.has(at, Class::NameParticle)
+        && !doc.any(at, Classes::of(&[Class::GivenName, Class::Surname]))
 }
 
 fn ambiguous(doc: &Document<'_>, at: usize) -> bool {
@@ -212,7 +232,10 @@ fn after_title(doc: &Document<'_>, at: usize) -> bool {
     if doc.kind(before) != Some(TokenKind::Word) || !doc.any(before, TITLE) {
         return false;
     }
-    separated || doc.any(before, BEFORE_NAME) || doc.folded(before).contains("ال") || doc.any(at, NAME)
+    separated
+        || doc.any(before, BEFORE_NAME)
+        || doc.folded(before).contains("ال")
+        || doc.any(at, NAME)
 }
 
 fn begins(doc: &Document<'_>, at: usize, titled: bool) -> bool {
@@ -233,7 +256,9 @@ fn begins(doc: &Document<'_>, at: usize, titled: bool) -> bool {
         if is_only_particle(doc, at) {
             return continues(doc, at + 1, 0);
         }
-        return titled || !ambiguous(doc, at) || doc.any(at + 1, NAME) && !doc.words[at + 1].analysis.conjunction;
+        return titled
+            || !ambiguous(doc, at)
+            || doc.any(at + 1, NAME) && !doc.words[at + 1].analysis.conjunction;
     }
     titled && word.classes.is_empty() && looks_like_name(doc, at)
 }
@@ -259,7 +284,11 @@ fn looks_like_name(doc: &Document<'_>, at: usize) -> bool {
     let text = doc.token(at).text(doc.text);
     let tanwin = text.contains(['\u{64b}', '\u{64c}', '\u{64d}']);
     let glued = ["بال", "لل", "كال", "وال", "فال"].iter().any(|p| folded.starts_with(p));
-    !tanwin && !glued && !folded.ends_with("ات") && folded.chars().count() > 2 && !folded.starts_with("ال")
+    !tanwin
+        && !glued
+        && !folded.ends_with("ات")
+        && folded.chars().count() > 2
+        && !folded.starts_with("ال")
 }
 
 fn continues(doc: &Document<'_>, at: usize, unknown: usize) -> bool {
@@ -281,12 +310,16 @@ fn continues(doc: &Document<'_>, at: usize, unknown: usize) -> bool {
         return !word.classes.any(ROLE) || unknown == 0 && !doc.has(at - 1, Class::Surname);
     }
     // nothing unknown follows a known surname but another one with the article
-    if doc.has(at - 1, Class::Surname) && !doc.has(at - 1, Class::GivenName) && !doc.folded(at).starts_with("ال") {
+    if doc.has(at - 1, Class::Surname)
+        && !doc.has(at - 1, Class::GivenName)
+        && !doc.folded(at).starts_with("ال")
+    {
         return false;
     }
     if word.classes.any(ENDS) || word.classes.has(Class::Cue) || !word.classes.is_empty() {
         return false;
     }
     let folded = doc.folded(at);
-    unknown < 2 && (looks_like_name(doc, at) || folded.starts_with("ال") && folded.chars().count() > 4)
+    unknown < 2
+        && (looks_like_name(doc, at) || folded.starts_with("ال") && folded.chars().count() > 4)
 }

@@ -20,7 +20,8 @@ pub(crate) fn name_of<'t>(doc: &Document<'t>, mentions: &Mentions, who: Who) -> 
     };
     let span = doc.span(start, end);
     let from = first_letter(doc, start).max(span.start);
-    doc.text[from as usize..span.end as usize].trim_matches(|c: char| c.is_whitespace() || "،,.:؛\"«»“”".contains(c))
+    doc.text[from as usize..span.end as usize]
+        .trim_matches(|c: char| c.is_whitespace() || "،,.:؛\"«»“”".contains(c))
 }
 
 /// Where a name begins: behind a glued conjunction or preposition of its first word.
@@ -28,8 +29,13 @@ fn first_letter(doc: &Document<'_>, at: usize) -> u32 {
     let analysis = doc.words[at].analysis;
     let glued = u32::from(analysis.conjunction) + u32::from(analysis.preposition.is_some());
     // لل keeps its article: the name begins at the second ل, which stands for ال
-    let merged = analysis.article && analysis.preposition == Some('ل') && doc.folded(at).contains("لل");
-    if glued == 0 || merged { doc.token(at).span.start } else { doc.skip_letters(at, glued as usize) }
+    let merged =
+        analysis.article && analysis.preposition == Some('ل') && doc.folded(at).contains("لل");
+    if glued == 0 || merged {
+        doc.token(at).span.start
+    } else {
+        doc.skip_letters(at, glued as usize)
+    }
 }
 
 /// The statements and actors of a record.
@@ -137,9 +143,9 @@ impl Actors<'_, '_> {
             let span = self.map.code_points(Span::new(from.max(span.start), span.end));
             actor.mentions.push([span.start, span.end]);
         }
-        actor.role = entity.role.map(|(a, b)| {
-            name_of(self.doc, self.mentions, Who::Phrase(a, b)).to_owned()
-        });
+        actor.role = entity
+            .role
+            .map(|(a, b)| name_of(self.doc, self.mentions, Who::Phrase(a, b)).to_owned());
         actor.country = self.country(entity.country);
         actor
     }

@@ -32,7 +32,30 @@ pub(crate) fn read(
     readings.sort_by_key(|r| (r.position(), r.content.first().copied()));
     let sources: Vec<(usize, usize)> = readings.iter().filter_map(|r| r.source).collect();
     let mentions = Mentions::new(doc, &sources);
-    if std::env::var("MAHDBG").is_ok() { for m in &mentions.list { eprintln!("  M {:?} {} -> {:?} {:?}", m.start, doc.span(m.start,m.end).get(doc.text).unwrap_or(""), mentions.entities[m.entity].kind, doc.span(mentions.entities[m.entity].name.0, mentions.entities[m.entity].name.1).get(doc.text).unwrap_or("")); } for k in 0..doc.len() { eprintln!("    {k} {} {:?} {:?}", doc.token(k).text(doc.text), mahdar_lang::Class::ALL.iter().filter(|c| doc.words[k].classes.has(**c)).collect::<Vec<_>>(), doc.words[k].analysis); } }
+    if std::env::var("MAHDBG").is_ok() {
+        for m in &mentions.list {
+            eprintln!(
+                "  M {:?} {} -> {:?} {:?}",
+                m.start,
+                doc.span(m.start, m.end).get(doc.text).unwrap_or(""),
+                mentions.entities[m.entity].kind,
+                doc.span(mentions.entities[m.entity].name.0, mentions.entities[m.entity].name.1)
+                    .get(doc.text)
+                    .unwrap_or("")
+            );
+        }
+        for k in 0..doc.len() {
+            eprintln!(
+                "    {k} {} {:?} {:?}",
+                doc.token(k).text(doc.text),
+                mahdar_lang::Class::ALL
+                    .iter()
+                    .filter(|c| doc.words[k].classes.has(**c))
+                    .collect::<Vec<_>>(),
+                doc.words[k].analysis
+            );
+        }
+    }
     for number in 0..readings.len() {
         readings[number].container = container(&readings, number);
     }
@@ -66,7 +89,13 @@ fn take_cues(
         let question = Question::Anchor { cue: Some(cue.span), starts: &starts };
         let (choice, confidence) = judge.choose(&question, options);
         if let Some(anchor) = choice.checked_sub(1).and_then(|k| anchors.get(k)) {
-            out.push(Taken { cue: *cue, joint: anchor.joint, start: anchor.start, end: anchor.end, confidence });
+            out.push(Taken {
+                cue: *cue,
+                joint: anchor.joint,
+                start: anchor.start,
+                end: anchor.end,
+                confidence,
+            });
         }
     }
     out
@@ -126,7 +155,12 @@ fn continuation(doc: &Document<'_>, taken: &[Taken], number: usize) -> Option<(u
 
 /// Takes marks, commas and stops off both ends; none where nothing is left.
 fn trim(doc: &Document<'_>, mut start: usize, mut end: usize) -> Option<(usize, usize)> {
-    while start < end && !doc.is_word(start) && doc.opens(start).is_none() && !doc.is_punct(start, '#') && !doc.is_punct(start, '(') {
+    while start < end
+        && !doc.is_word(start)
+        && doc.opens(start).is_none()
+        && !doc.is_punct(start, '#')
+        && !doc.is_punct(start, '(')
+    {
         start += 1;
     }
     // the outer marks of a content that is one quotation
@@ -144,7 +178,8 @@ fn closes_inside(doc: &Document<'_>, start: usize, at: usize) -> bool {
     if doc.is_punct(at, ')') {
         return (start..at).rev().any(|k| doc.is_punct(k, '('));
     }
-    doc.closes(at) && doc.segmented.quotations().iter().rev().any(|q| q.end == at && q.open >= start)
+    doc.closes(at)
+        && doc.segmented.quotations().iter().rev().any(|q| q.end == at && q.open >= start)
 }
 
 fn find_source(

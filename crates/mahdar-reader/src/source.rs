@@ -69,9 +69,13 @@ fn right(doc: &Document<'_>, taken: &Taken, out: &mut Vec<Phrase>) {
     let mut start = cue.end;
     let mut starts = 0;
     while start < limit && starts < 4 {
-        if !doc.is_word(start) && doc.opens(start).is_none_or(|q| q.end - q.open > 6) || hard_stop(doc, start, cue) {
+        if !doc.is_word(start) && doc.opens(start).is_none_or(|q| q.end - q.open > 6)
+            || hard_stop(doc, start, cue)
+        {
             if hard_stop(doc, start, cue) || !doc.is_comma(start) {
-                if matches!(doc.kind(start), Some(TokenKind::Punct('.' | ':') | TokenKind::Break)) || hard_stop(doc, start, cue) {
+                if matches!(doc.kind(start), Some(TokenKind::Punct('.' | ':') | TokenKind::Break))
+                    || hard_stop(doc, start, cue)
+                {
                     return;
                 }
             }
@@ -98,7 +102,9 @@ fn next_start(doc: &Document<'_>, start: usize, limit: usize) -> usize {
         if doc.is_comma(at) {
             return at + 1;
         }
-        if word.head as usize == at && (word.classes.any(SOFT) || word.analysis.preposition.is_some()) {
+        if word.head as usize == at
+            && (word.classes.any(SOFT) || word.analysis.preposition.is_some())
+        {
             return at;
         }
         at += 1;
@@ -120,9 +126,11 @@ fn hard_stop(doc: &Document<'_>, at: usize, cue: &CueCandidate) -> bool {
 fn finite_verb(doc: &Document<'_>, at: usize) -> bool {
     doc.has(at, Class::Cue)
         && !doc.any(at, NOMINAL)
-        && doc.senses(at).iter().find(|s| s.class == Class::Cue).is_some_and(|s| {
-            s.form.is_some_and(|f| is_finite(f) || f == CueForm::Participle)
-        })
+        && doc
+            .senses(at)
+            .iter()
+            .find(|s| s.class == Class::Cue)
+            .is_some_and(|s| s.form.is_some_and(|f| is_finite(f) || f == CueForm::Participle))
 }
 
 /// Adds the phrases that begin at `start`, one for each place where they may end.
@@ -149,8 +157,8 @@ fn ends_from(
         if hard_stop(doc, at, cue) || stop && !is_abbreviation(doc, at) {
             break;
         }
-        let inside_phrase = word.head as usize != at
-            || word.name != 0 && word.name == doc.words[at - 1].name;
+        let inside_phrase =
+            word.head as usize != at || word.name != 0 && word.name == doc.words[at - 1].name;
         let boundary = !inside_phrase
             && (doc.is_comma(at)
                 || matches!(doc.kind(at), Some(TokenKind::Punct('(' | '-' | '–')))
@@ -164,7 +172,10 @@ fn ends_from(
     }
     let mut end = at.min(limit);
     let dangling = |k: usize| doc.has(k, Class::Preposition) && doc.words[k].head as usize == k;
-    while end > start + 1 && (!doc.is_word(end - 1) && !doc.closes(end - 1) && !doc.is_punct(end - 1, ')') || dangling(end - 1)) {
+    while end > start + 1
+        && (!doc.is_word(end - 1) && !doc.closes(end - 1) && !doc.is_punct(end - 1, ')')
+            || dangling(end - 1))
+    {
         end -= 1;
     }
     push(end, &mut rank);
@@ -178,9 +189,21 @@ fn is_abbreviation(doc: &Document<'_>, at: usize) -> bool {
 /// A noun with the article after a name or a nationality begins another phrase: the object.
 fn object_like(doc: &Document<'_>, start: usize, at: usize) -> bool {
     let before = at - 1;
-    let name = Classes::of(&[Class::GivenName, Class::Surname, Class::Nationality, Class::State, Class::Capital, Class::Organisation, Class::Media]);
+    let name = Classes::of(&[
+        Class::GivenName,
+        Class::Surname,
+        Class::Nationality,
+        Class::State,
+        Class::Capital,
+        Class::Organisation,
+        Class::Media,
+    ]);
     let inside_name = doc.words[at].name != 0 && doc.words[at].name == doc.words[before].name;
-    before >= start && !inside_name && (doc.any(before, name) || doc.words[before].name != 0) && !doc.any(at, NOMINAL) && !doc.words[at].analysis.conjunction
+    before >= start
+        && !inside_name
+        && (doc.any(before, name) || doc.words[before].name != 0)
+        && !doc.any(at, NOMINAL)
+        && !doc.words[at].analysis.conjunction
 }
 
 fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Phrase>) {
@@ -188,11 +211,21 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
     let sentence = doc.sentence(cue.start.min(doc.len().saturating_sub(1)));
     let floor = sentence.start.max(if previous_end <= cue.start { previous_end } else { 0 });
     let mut end = cue.start;
-    while end > floor && !doc.is_word(end - 1) && !doc.is_punct(end - 1, ')') && !doc.closes(end - 1) {
+    while end > floor
+        && !doc.is_word(end - 1)
+        && !doc.is_punct(end - 1, ')')
+        && !doc.closes(end - 1)
+    {
         end -= 1;
     }
     // relative clauses and auxiliaries between subject and verb: الوزير الذي قال، الوزير كان قد أعلن
-    while end > floor && doc.any(end - 1, Classes::of(&[Class::Relative, Class::Auxiliary, Class::Modal, Class::Negation])) && !doc.any(end - 1, NOMINAL) {
+    while end > floor
+        && doc.any(
+            end - 1,
+            Classes::of(&[Class::Relative, Class::Auxiliary, Class::Modal, Class::Negation]),
+        )
+        && !doc.any(end - 1, NOMINAL)
+    {
         end -= 1;
         while end > floor && doc.is_comma(end - 1) {
             end -= 1;
@@ -207,12 +240,34 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
         at -= 1;
         let begins = at == floor
             || doc.is_comma(at - 1)
-            || doc.words[at - 1].classes.any(Classes::of(&[Class::Connective, Class::Complementizer, Class::Preposition, Class::Auxiliary, Class::Cue]))
+            || doc.words[at - 1].classes.any(Classes::of(&[
+                Class::Connective,
+                Class::Complementizer,
+                Class::Preposition,
+                Class::Auxiliary,
+                Class::Cue,
+            ]))
             || doc.words[at].analysis.conjunction
             || doc.words[at].analysis.preposition.is_some()
-            || doc.words[at].classes.any(Classes::of(&[Class::Office, Class::Collective, Class::Unnamed, Class::Organisation, Class::State])) && !doc.any(at - 1, NOMINAL);
-        if begins && doc.is_word(at) | doc.opens(at).is_some() && doc.words[at].head as usize == at && out.len() < 28 {
-            out.push(Phrase { start: at, end, side: 1, ranks: (0, rank), skip: doc.words[at].analysis.preposition.is_some() });
+            || doc.words[at].classes.any(Classes::of(&[
+                Class::Office,
+                Class::Collective,
+                Class::Unnamed,
+                Class::Organisation,
+                Class::State,
+            ])) && !doc.any(at - 1, NOMINAL);
+        if begins
+            && doc.is_word(at) | doc.opens(at).is_some()
+            && doc.words[at].head as usize == at
+            && out.len() < 28
+        {
+            out.push(Phrase {
+                start: at,
+                end,
+                side: 1,
+                ranks: (0, rank),
+                skip: doc.words[at].analysis.preposition.is_some(),
+            });
             rank += 1;
         }
         if at > floor && (doc.has(at, Class::Complementizer) || finite_verb(doc, at)) {
@@ -253,7 +308,6 @@ fn describe_none(
     context: &Context,
     options: &mut Options,
 ) {
-
     let cue = &taken.cue;
     let (form, lemma, joint) = (cue.form as u32, cue.lemma, taken.joint as u32);
     options.add(Group::Cue, 1, &[form]);
@@ -263,7 +317,8 @@ fn describe_none(
     options.add(Group::Cue, 5, &[form, u32::from(cue.compound)]);
     let conjunction = u32::from(doc.words[cue.start].analysis.conjunction);
     let addressee = takes_addressee(doc, cue);
-    let right_starts = phrases.iter().filter(|p| p.side == 0).map(|p| p.start_rank()).max().map_or(0, |r| r + 1);
+    let right_starts =
+        phrases.iter().filter(|p| p.side == 0).map(|p| p.start_rank()).max().map_or(0, |r| r + 1);
     options.add(Group::Cue, 6, &[form, addressee, conjunction, u32::from(context.same_sentence)]);
     options.add(Group::Cue, 7, &[addressee, joint, right_starts.min(3), conjunction]);
     let gap = bucket(taken.start.saturating_sub(cue.end));
@@ -274,7 +329,11 @@ fn describe_none(
     options.add(Group::Classes, 20, &[form, main_class(doc, cue.end)]);
     options.add(Group::Classes, 21, &[form, main_class(doc, cue.start.wrapping_sub(1))]);
     options.add(Group::Words, 22, &[form, doc.words.get(cue.end).map_or(1, |w| w.hash)]);
-    options.add(Group::Words, 23, &[form, doc.words.get(cue.start.wrapping_sub(1)).map_or(1, |w| w.hash)]);
+    options.add(
+        Group::Words,
+        23,
+        &[form, doc.words.get(cue.start.wrapping_sub(1)).map_or(1, |w| w.hash)],
+    );
     options.add(Group::Discourse, 30, &[form, conjunction, u32::from(context.same_sentence)]);
     options.add(Group::Discourse, 31, &[form, conjunction, u32::from(context.same_paragraph)]);
     options.add(Group::Discourse, 32, &[form, u32::from(context.nested)]);
@@ -283,7 +342,6 @@ fn describe_none(
 }
 
 fn describe_phrase(doc: &Document<'_>, taken: &Taken, phrase: &Phrase, options: &mut Options) {
-
     let cue = &taken.cue;
     let (form, lemma, side) = (cue.form as u32, cue.lemma, phrase.side);
     let joint = taken.joint as u32;
@@ -327,7 +385,11 @@ fn describe_phrase(doc: &Document<'_>, taken: &Taken, phrase: &Phrase, options: 
     }
     options.add(Group::Classes, 77, &[side, bucket(nominal), bucket(words - nominal.min(words))]);
     options.add(Group::Classes, 78, &[side, form, u32::from(nominal > 0)]);
-    options.add(Group::Marks, 80, &[side, u32::from((a..b).any(|k| doc.is_comma(k))), main_class(doc, b)]);
+    options.add(
+        Group::Marks,
+        80,
+        &[side, u32::from((a..b).any(|k| doc.is_comma(k))), main_class(doc, b)],
+    );
     let to_content = u32::from(side == 0 && taken.end.is_none() && b + 2 >= taken.start);
     options.add(Group::Marks, 81, &[side, form, to_content]);
     let ends_with_name = u32::from(doc.words[b - 1].name != 0);
@@ -336,14 +398,26 @@ fn describe_phrase(doc: &Document<'_>, taken: &Taken, phrase: &Phrase, options: 
     options.add(Group::Marks, 84, &[side, form, ends_with_name, main_class(doc, b)]);
     let sentence_start = u32::from(doc.sentence(a).start == a);
     options.add(Group::Marks, 82, &[side, form, sentence_start]);
-    options.add(Group::Cue, 45, &[form, u32::from(phrase.skip), main_class(doc, a.wrapping_sub(1))]);
+    options.add(
+        Group::Cue,
+        45,
+        &[form, u32::from(phrase.skip), main_class(doc, a.wrapping_sub(1))],
+    );
     options.add(Group::Cue, 46, &[lemma, u32::from(phrase.skip), side]);
     let conjunction = u32::from(doc.words[cue.start].analysis.conjunction);
     let addressee = takes_addressee(doc, cue);
-    options.add(Group::Cue, 47, &[side, addressee, joint, phrase.ranks.0.min(2), phrase.ranks.1.min(2)]);
+    options.add(
+        Group::Cue,
+        47,
+        &[side, addressee, joint, phrase.ranks.0.min(2), phrase.ranks.1.min(2)],
+    );
     options.add(Group::Cue, 48, &[side, addressee, conjunction, form]);
     let (gender, number) = head_agreement(doc, a);
-    options.add(Group::Agreement, 92, &[side, addressee, cue.gender as u32, gender as u32, conjunction]);
+    options.add(
+        Group::Agreement,
+        92,
+        &[side, addressee, cue.gender as u32, gender as u32, conjunction],
+    );
     options.add(Group::Agreement, 90, &[side, form, cue.gender as u32, gender as u32]);
     options.add(Group::Agreement, 91, &[side, form, cue.number as u32, number as u32]);
 }
@@ -354,7 +428,8 @@ fn shape_or_zero(doc: &Document<'_>, at: usize) -> u32 {
 
 /// Gender and number of the word at the head of a phrase: of the lexicon, else by its ending.
 pub(crate) fn head_agreement(doc: &Document<'_>, at: usize) -> (Gender, Number) {
-    let sense = doc.senses(at).iter().find(|s| s.class != Class::Cue && s.gender != Gender::Unknown);
+    let sense =
+        doc.senses(at).iter().find(|s| s.class != Class::Cue && s.gender != Gender::Unknown);
     if let Some(sense) = sense {
         return (sense.gender, sense.number);
     }

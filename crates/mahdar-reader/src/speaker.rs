@@ -112,7 +112,8 @@ fn from_source(
         return false;
     }
     let named = inside.first().is_some_and(|m| {
-        m.start <= start && matches!(mentions.entities[m.entity].kind, Kind::State | Kind::Media | Kind::Body)
+        m.start <= start
+            && matches!(mentions.entities[m.entity].kind, Kind::State | Kind::Media | Kind::Body)
             && doc.words[m.start].phrase.is_some()
     });
     if named && end - start > 1 {
@@ -124,9 +125,8 @@ fn from_source(
 
 /// Several who speak together: two mentions joined by a conjunction.
 fn is_joint(doc: &Document<'_>, mentions: &Mentions, start: usize, end: usize) -> bool {
-    let joined = |at: usize| {
-        doc.words[at].analysis.conjunction || at > start && doc.folded(at - 1) == "و"
-    };
+    let joined =
+        |at: usize| doc.words[at].analysis.conjunction || at > start && doc.folded(at - 1) == "و";
     let names = |kind: Kind| matches!(kind, Kind::Person | Kind::State);
     let first = mentions.within(start, end).find(|m| names(mentions.entities[m.entity].kind));
     first.is_some_and(|first| {
@@ -150,14 +150,20 @@ fn is_indefinite(doc: &Document<'_>, start: usize, end: usize) -> bool {
         return doc.any(start, NOMINAL);
     }
     let word = &doc.words[next];
-    let adjective = word.classes.any(mahdar_lang::Classes::of(&[Class::Nationality, Class::People]));
+    let adjective =
+        word.classes.any(mahdar_lang::Classes::of(&[Class::Nationality, Class::People]));
     word.classes.has(Class::Preposition)
         || word.analysis.preposition.is_some()
         || adjective && !word.analysis.article && !doc.folded(next).starts_with("ال")
 }
 
 /// Everybody who has a role, or a description, that the source is a part of.
-fn from_roles(doc: &Document<'_>, mentions: &Mentions, (start, end): (usize, usize), out: &mut Vec<Candidate>) {
+fn from_roles(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    (start, end): (usize, usize),
+    out: &mut Vec<Candidate>,
+) {
     let part_of = |entity: &Entity| {
         (start..end).filter(|&k| doc.is_word(k)).all(|k| entity.words.contains(&key(doc, k)))
     };
@@ -185,7 +191,12 @@ fn shares_role(doc: &Document<'_>, entity: &Entity, start: usize, end: usize) ->
     (start..end).filter(|&k| doc.is_word(k) && entity.roles.contains(&key(doc, k))).count()
 }
 
-fn from_context(doc: &Document<'_>, mentions: &Mentions, reading: &Reading, out: &mut Vec<Candidate>) {
+fn from_context(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    reading: &Reading,
+    out: &mut Vec<Candidate>,
+) {
     let at = reading.position().min(doc.len().saturating_sub(1));
     let sentence = doc.sentence(at);
     let paragraph = doc.paragraph(at);
@@ -194,7 +205,11 @@ fn from_context(doc: &Document<'_>, mentions: &Mentions, reading: &Reading, out:
     if from < before {
         add(out, Who::Entity(mentions.list[from].entity), FIRST_IN_SENTENCE);
         for (k, mention) in mentions.list[from..before].iter().rev().take(4).enumerate() {
-            add(out, Who::Entity(mention.entity), if k == 0 { NEAREST_BEFORE } else { NEAR_BEFORE });
+            add(
+                out,
+                Who::Entity(mention.entity),
+                if k == 0 { NEAREST_BEFORE } else { NEAR_BEFORE },
+            );
         }
     }
     let from = mentions.list.partition_point(|m| m.start < paragraph.start);
@@ -219,7 +234,11 @@ fn from_context(doc: &Document<'_>, mentions: &Mentions, reading: &Reading, out:
     if let Some(mention) = near.find(|m| follows_verb(doc, m.start)) {
         add(out, Who::Entity(mention.entity), AFTER_VERB);
     }
-    let persons = mentions.list[..before].iter().rev().take(24).filter(|m| mentions.entities[m.entity].kind == Kind::Person);
+    let persons = mentions.list[..before]
+        .iter()
+        .rev()
+        .take(24)
+        .filter(|m| mentions.entities[m.entity].kind == Kind::Person);
     for mention in persons.take(4) {
         add(out, Who::Entity(mention.entity), PERSON_BEFORE);
     }
@@ -231,7 +250,9 @@ fn follows_verb(doc: &Document<'_>, at: usize) -> bool {
     while before > 0 && at - before < 4 && doc.any(before - 1, NOMINAL) {
         before -= 1;
     }
-    before > 0 && (doc.has(before - 1, Class::Verb) || doc.has(before - 1, Class::Cue) && !doc.any(before - 1, NOMINAL))
+    before > 0
+        && (doc.has(before - 1, Class::Verb)
+            || doc.has(before - 1, Class::Cue) && !doc.any(before - 1, NOMINAL))
 }
 
 fn from_speakers(earlier: &[Reading], reading: &Reading, out: &mut Vec<Candidate>) {
@@ -280,7 +301,15 @@ pub(crate) fn describe(
     let recent = most_recent(mentions, reading.position(), candidates);
     for (number, candidate) in candidates.iter().enumerate() {
         let latest = u32::from(recent == Some(number));
-        options.add(Group::Discourse, 36, &[latest, candidate.reasons & (ROLE | SAME_SORT | NAMED_BY_SOURCE | PART_OF_NAME), scene.definite]);
+        options.add(
+            Group::Discourse,
+            36,
+            &[
+                latest,
+                candidate.reasons & (ROLE | SAME_SORT | NAMED_BY_SOURCE | PART_OF_NAME),
+                scene.definite,
+            ],
+        );
         describe_candidate(doc, mentions, reading, candidate, all, &scene, options);
         options.end_option();
     }
@@ -288,9 +317,14 @@ pub(crate) fn describe(
 
 /// Of the candidates that the source may refer back to, the one named last.
 fn most_recent(mentions: &Mentions, at: usize, candidates: &[Candidate]) -> Option<usize> {
-    let back = candidates.iter().enumerate().filter(|(_, c)| c.reasons & (ROLE | SAME_SORT | PART_OF_NAME) != 0);
+    let back = candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.reasons & (ROLE | SAME_SORT | PART_OF_NAME) != 0);
     let last = |candidate: &Candidate| match candidate.who {
-        Who::Entity(number) => mentions.list.iter().rev().find(|m| m.entity == number && m.start < at).map(|m| m.start),
+        Who::Entity(number) => {
+            mentions.list.iter().rev().find(|m| m.entity == number && m.start < at).map(|m| m.start)
+        }
         Who::Phrase(..) => None,
     };
     back.filter_map(|(k, c)| Some((last(c)?, k))).max().map(|(_, k)| k)
@@ -321,7 +355,8 @@ impl Scene {
             form: reading.cue().map_or(9, |c| c.form as u32),
             empty: u32::from(reading.source.is_none()),
             same_sentence: u32::from(last.is_some_and(|r| place(r).sentence == here.sentence)),
-            same_paragraph: last.map_or(3, |r| (here.paragraph - place(r).paragraph.min(here.paragraph)).min(2)),
+            same_paragraph: last
+                .map_or(3, |r| (here.paragraph - place(r).paragraph.min(here.paragraph)).min(2)),
             conjunction: u32::from(here.analysis.conjunction && reading.cue().is_some()),
             definite: head.map_or(2, |h| u32::from(doc.words[h].analysis.article)),
             joint: reading.source.map_or(2, |(start, end)| {
@@ -343,7 +378,6 @@ fn describe_candidate(
     scene: &Scene,
     options: &mut Options,
 ) {
-
     let (kind, entity) = match candidate.who {
         Who::Entity(number) => {
             let entity = &mentions.entities[number];
@@ -359,16 +393,41 @@ fn describe_candidate(
             options.add(Group::Discourse, 3, &[bit, scene.empty]);
             options.add(Group::Discourse, 4, &[bit, kind]);
             options.add(Group::Cue, 5, &[bit, scene.form, scene.empty]);
-            options.add(Group::Discourse, 6, &[bit, scene.same_sentence, scene.same_paragraph, scene.empty]);
-            options.add(Group::Discourse, 7, &[bit, scene.form, scene.conjunction, scene.same_paragraph]);
+            options.add(
+                Group::Discourse,
+                6,
+                &[bit, scene.same_sentence, scene.same_paragraph, scene.empty],
+            );
+            options.add(
+                Group::Discourse,
+                7,
+                &[bit, scene.form, scene.conjunction, scene.same_paragraph],
+            );
             options.add(Group::Classes, 8, &[bit, scene.head_class]);
             options.add(Group::Classes, 9, &[bit, scene.definite, kind]);
-            options.add(Group::Agreement, 18, &[bit, scene.joint, reading.cue().map_or(9, |c| c.number as u32)]);
+            options.add(
+                Group::Agreement,
+                18,
+                &[bit, scene.joint, reading.cue().map_or(9, |c| c.number as u32)],
+            );
             options.add(Group::Words, 15, &[bit, scene.head]);
             options.add(Group::Words, 16, &[bit, scene.head, kind]);
             options.add(Group::Discourse, 17, &[bit, scene.relative, scene.empty]);
-            options.add(Group::Discourse, 10, &[bit, u32::from(all & PERSON_IN_SOURCE != 0), u32::from(all & ROLE != 0), scene.definite]);
-            options.add(Group::Discourse, 11, &[bit, u32::from(all & FIRST_IN_SENTENCE != 0), scene.form]);
+            options.add(
+                Group::Discourse,
+                10,
+                &[
+                    bit,
+                    u32::from(all & PERSON_IN_SOURCE != 0),
+                    u32::from(all & ROLE != 0),
+                    scene.definite,
+                ],
+            );
+            options.add(
+                Group::Discourse,
+                11,
+                &[bit, u32::from(all & FIRST_IN_SENTENCE != 0), scene.form],
+            );
         }
     }
     if let Some(cue) = reading.cue() {
@@ -379,27 +438,44 @@ fn describe_candidate(
     if let Some(entity) = entity {
         let head = crate::anchor::main_class(doc, entity.name.0);
         options.add(Group::Classes, 33, &[head, scene.empty]);
-        options.add(Group::Classes, 34, &[head, scene.empty, reasons & (LAST_SPEAKER | CONTAINER | NAMED_BY_SOURCE | ROLE)]);
+        options.add(
+            Group::Classes,
+            34,
+            &[head, scene.empty, reasons & (LAST_SPEAKER | CONTAINER | NAMED_BY_SOURCE | ROLE)],
+        );
         agreement(reading, entity, scene, options);
         if let Some((start, end)) = reading.source {
             let shared = shares_role(doc, entity, start, end);
             let words = (start..end).filter(|&k| doc.is_word(k)).count();
-            let whole = (start..end).filter(|&k| doc.is_word(k)).all(|k| entity.words.contains(&key(doc, k)));
+            let whole = (start..end)
+                .filter(|&k| doc.is_word(k))
+                .all(|k| entity.words.contains(&key(doc, k)));
             let longer = entity.words.len() > words;
-            options.add(Group::Agreement, 24, &[u32::from(whole), u32::from(longer), kind, scene.definite]);
+            options.add(
+                Group::Agreement,
+                24,
+                &[u32::from(whole), u32::from(longer), kind, scene.definite],
+            );
             options.add(Group::Agreement, 20, &[bucket(shared), u32::from(shared == words), kind]);
             let country = crate::entity::country(doc, start, end);
-            let same = u32::from(country == entity.country) + 2 * u32::from(country != 0) + 4 * u32::from(entity.country != 0);
+            let same = u32::from(country == entity.country)
+                + 2 * u32::from(country != 0)
+                + 4 * u32::from(entity.country != 0);
             options.add(Group::Agreement, 21, &[same, kind, u32::from(shared > 0)]);
             options.add(Group::Distance, 22, &[kind, bucket(words), scene.definite]);
         }
         let at = reading.position();
-        let mine = |m: &&crate::entity::Mention| mentions.entities.get(m.entity).is_some_and(|e| std::ptr::eq(e, entity));
+        let mine = |m: &&crate::entity::Mention| {
+            mentions.entities.get(m.entity).is_some_and(|e| std::ptr::eq(e, entity))
+        };
         let count = mentions.list.iter().filter(mine).count();
         options.add(Group::Distance, 23, &[bucket(count), kind, scene.empty]);
         let last = mentions.list.iter().rev().filter(mine).find(|m| m.start < at);
         let distance = last.map_or(99, |m| {
-            doc.words[at.min(doc.len() - 1)].paragraph.saturating_sub(doc.words[m.start].paragraph).min(4)
+            doc.words[at.min(doc.len() - 1)]
+                .paragraph
+                .saturating_sub(doc.words[m.start].paragraph)
+                .min(4)
         });
         options.add(Group::Distance, 24, &[distance, kind, scene.empty]);
         options.add(Group::Distance, 25, &[distance, reasons & 0x70, scene.empty]);
@@ -408,10 +484,18 @@ fn describe_candidate(
     } else if let Who::Phrase(start, end) = candidate.who {
         let nominal = (start..end).filter(|&k| doc.any(k, NOMINAL)).count();
         options.add(Group::Classes, 30, &[bucket(nominal), bucket(end - start), scene.definite]);
-        options.add(Group::Classes, 31, &[scene.head_class, u32::from(end - start == 1), scene.definite]);
+        options.add(
+            Group::Classes,
+            31,
+            &[scene.head_class, u32::from(end - start == 1), scene.definite],
+        );
         let joint = (start + 1..end).any(|k| doc.words[k].analysis.conjunction);
         options.add(Group::Marks, 35, &[u32::from(joint), u32::from(nominal > 0)]);
-        options.add(Group::Classes, 32, &[u32::from(doc.has(start, Class::Unnamed)), scene.definite]);
+        options.add(
+            Group::Classes,
+            32,
+            &[u32::from(doc.has(start, Class::Unnamed)), scene.definite],
+        );
     }
 }
 
@@ -430,5 +514,9 @@ fn agreement(reading: &Reading, entity: &Entity, scene: &Scene, options: &mut Op
     options.add(Group::Agreement, 40, &[gender, scene.form, scene.empty]);
     options.add(Group::Agreement, 41, &[number, scene.form, scene.empty]);
     options.add(Group::Agreement, 42, &[gender, number, entity.kind as u32, scene.empty]);
-    options.add(Group::Agreement, 43, &[cue.gender as u32, cue.number as u32, entity.kind as u32, scene.empty]);
+    options.add(
+        Group::Agreement,
+        43,
+        &[cue.gender as u32, cue.number as u32, entity.kind as u32, scene.empty],
+    );
 }
