@@ -85,7 +85,7 @@ impl<'a> Teacher<'a> {
             let first = gold.content[0];
             self.same_start(start, first.start)
                 && end.is_none_or(|end| self.last_letter(end).abs_diff(self.last_letter(first.end)) < 6)
-                && (end.is_some() || !cue.is_some_and(|c| first.end <= c.start))
+                && (end.is_some() || cue.is_none_or(|c| first.end > c.start))
         };
         let right: Vec<usize> =
             starts.iter().enumerate().filter(|(_, s)| exact(s)).map(|(k, _)| k + 1).collect();
@@ -204,13 +204,6 @@ fn shared(a: Span<Bytes>, b: Span<Bytes>) -> u32 {
 impl Judge for Teacher<'_> {
     fn choose(&mut self, question: &Question<'_>, options: &Options) -> (usize, f32) {
         let right = self.answer(question);
-        if right.is_empty() && std::env::var("DBG2").is_ok() {
-            let (kind, cue, content) = match question { Question::Anchor { cue, .. } => ("anchor", *cue, None), Question::Extent { cue, .. } => ("extent", *cue, None), Question::Source { cue, content, .. } => ("source", *cue, Some(*content)), Question::Speaker { cue, content, .. } => ("speaker", *cue, Some(*content)), _ => ("label", None, None) };
-            let g = self.find(cue, content);
-            let show = |s: Option<Span<Bytes>>| s.map_or(String::new(), |s| self.text[s.range()].chars().take(60).collect());
-            let around = cue.map_or(String::new(), |c| { let a: String = self.text[..c.start as usize].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect(); let b: String = self.text[c.start as usize..].chars().take(90).collect(); format!("{a}⟦{b}").replace('\n', "⏎") });
-            eprintln!("DBG2 {kind} | cue {} | gold src {} | spk {} | con {} | {around}", show(cue), g.map_or(String::new(), |g| show(g.source.first().copied())), g.map_or("", |g| &g.speaker), g.map_or(String::new(), |g| show(g.content.first().copied())));
-        }
         let first = right.first().copied().unwrap_or(0);
         if options.len() > 1 && !right.is_empty() {
             let features = options.iter().map(<[u32]>::to_vec).collect();

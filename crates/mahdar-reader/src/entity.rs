@@ -176,8 +176,7 @@ impl Mentions {
             }
         }
         let mut found = Vec::new();
-        for at in 0..doc.len() {
-            let word = &doc.words[at];
+        for (at, word) in doc.words.iter().enumerate() {
             let plain = word.classes.is_empty()
                 || word.classes.any(Classes::of(&[Class::GivenName, Class::Surname]))
                     && word.phrase.is_none();

@@ -34,6 +34,7 @@ mod reading;
 mod record;
 mod source;
 mod speaker;
+mod stretches;
 mod tally;
 
 pub use features::{Group, Options};
@@ -95,15 +96,17 @@ pub fn read_with(record: &mut Record, pack: &Pack, judge: &mut dyn Judge, disabl
     let mask = disabled.iter().fold(0, |mask, &group| mask | 1 << group as u8);
     let mut options = Options::new(mask);
     let text = std::mem::take(&mut record.text);
-    {
-        let doc = Document::new(&text, pack);
+    let mut before = 0;
+    for stretch in stretches::stretches(&text) {
+        let doc = Document::new(stretch, pack);
         if doc.len() > 0 {
             let (readings, mentions) = pipeline::read(&doc, judge, &mut options);
-            let (statements, actors) =
-                output::record(&doc, &readings, &mentions, judge, &mut options);
-            record.statements = statements;
-            record.actors = actors;
+            let mut found = output::record(&doc, &readings, &mentions, judge, &mut options);
+            found.shift(before, record.statements.len(), record.actors.len());
+            record.statements.append(&mut found.statements);
+            record.actors.append(&mut found.actors);
         }
+        before += u32::try_from(stretch.chars().count()).unwrap_or(u32::MAX);
     }
     record.text = text;
 }

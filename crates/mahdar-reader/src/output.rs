@@ -38,14 +38,51 @@ fn first_letter(doc: &Document<'_>, at: usize) -> u32 {
     }
 }
 
-/// The statements and actors of a record.
+/// What was found in a stretch of text.
+pub(crate) struct Found {
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) actors: Vec<Actor>,
+}
+
+impl Found {
+    /// Moves everything behind `points` code points, `statements` statements and `actors` actors
+    /// of the stretches before.
+    pub(crate) fn shift(&mut self, points: u32, statements: usize, actors: usize) {
+        if points == 0 {
+            return;
+        }
+        let moved = |ranges: &mut Vec<Range>| {
+            for range in ranges {
+                *range = [range[0] + points, range[1] + points];
+            }
+        };
+        let renumber = |id: &mut String, letter: char, by: usize| {
+            let number: usize = id[1..].parse().unwrap_or(0);
+            *id = format!("{letter}{}", number + by);
+        };
+        for statement in &mut self.statements {
+            moved(&mut statement.content);
+            moved(&mut statement.cue);
+            moved(&mut statement.source);
+            renumber(&mut statement.id, 's', statements);
+            statement.inside.iter_mut().for_each(|id| renumber(id, 's', statements));
+            statement.actor.iter_mut().for_each(|id| renumber(id, 'a', actors));
+        }
+        for actor in &mut self.actors {
+            moved(&mut actor.mentions);
+            renumber(&mut actor.id, 'a', actors);
+        }
+    }
+}
+
+/// The statements and actors of a stretch of text.
 pub(crate) fn record(
     doc: &Document<'_>,
     readings: &[Reading],
     mentions: &Mentions,
     judge: &mut dyn Judge,
     options: &mut Options,
-) -> (Vec<Statement>, Vec<Actor>) {
+) -> Found {
     let map = OffsetMap::new(doc.text);
     let points = |span: Span<Bytes>| -> Range {
         let span = map.code_points(span);
@@ -76,7 +113,7 @@ pub(crate) fn record(
             confidence: (reading.confidence * 1000.0).round() / 1000.0,
         });
     }
-    (statements, actors.list)
+    Found { statements, actors: actors.list }
 }
 
 /// A clause that stands before its cue leaves out the conjunction that joins it to the sentence

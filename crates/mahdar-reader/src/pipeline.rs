@@ -32,30 +32,6 @@ pub(crate) fn read(
     readings.sort_by_key(|r| (r.position(), r.content.first().copied()));
     let sources: Vec<(usize, usize)> = readings.iter().filter_map(|r| r.source).collect();
     let mentions = Mentions::new(doc, &sources);
-    if std::env::var("MAHDBG").is_ok() {
-        for m in &mentions.list {
-            eprintln!(
-                "  M {:?} {} -> {:?} {:?}",
-                m.start,
-                doc.span(m.start, m.end).get(doc.text).unwrap_or(""),
-                mentions.entities[m.entity].kind,
-                doc.span(mentions.entities[m.entity].name.0, mentions.entities[m.entity].name.1)
-                    .get(doc.text)
-                    .unwrap_or("")
-            );
-        }
-        for k in 0..doc.len() {
-            eprintln!(
-                "    {k} {} {:?} {:?}",
-                doc.token(k).text(doc.text),
-                mahdar_lang::Class::ALL
-                    .iter()
-                    .filter(|c| doc.words[k].classes.has(**c))
-                    .collect::<Vec<_>>(),
-                doc.words[k].analysis
-            );
-        }
-    }
     for number in 0..readings.len() {
         readings[number].container = container(&readings, number);
     }

@@ -69,16 +69,11 @@ fn right(doc: &Document<'_>, taken: &Taken, out: &mut Vec<Phrase>) {
     let mut start = cue.end;
     let mut starts = 0;
     while start < limit && starts < 4 {
-        if !doc.is_word(start) && doc.opens(start).is_none_or(|q| q.end - q.open > 6)
-            || hard_stop(doc, start, cue)
-        {
-            if hard_stop(doc, start, cue) || !doc.is_comma(start) {
-                if matches!(doc.kind(start), Some(TokenKind::Punct('.' | ':') | TokenKind::Break))
-                    || hard_stop(doc, start, cue)
-                {
-                    return;
-                }
-            }
+        let stop = matches!(doc.kind(start), Some(TokenKind::Punct('.' | ':') | TokenKind::Break));
+        if stop || hard_stop(doc, start, cue) {
+            return;
+        }
+        if !doc.is_word(start) && doc.opens(start).is_none() {
             start += 1;
             continue;
         }

@@ -65,10 +65,8 @@ pub(crate) fn candidates(
     if refers_back {
         from_speakers(earlier, reading, &mut out);
     }
-    if out.is_empty() {
-        if let Some(first) = mentions.list.first() {
-            add(&mut out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
-        }
+    if let Some(first) = mentions.list.first().filter(|_| out.is_empty()) {
+        add(&mut out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
     }
     out
 }
@@ -168,9 +166,11 @@ fn from_roles(
         (start..end).filter(|&k| doc.is_word(k)).all(|k| entity.words.contains(&key(doc, k)))
     };
     for (number, entity) in mentions.entities.iter().enumerate() {
-        if entity.kind == Kind::Person && shares_role(doc, entity, start, end) > 0 {
-            add(out, Who::Entity(number), ROLE);
-        } else if entity.kind != Kind::Person && entity.words.first() == Some(&key(doc, start)) {
+        let has_role = match entity.kind {
+            Kind::Person => shares_role(doc, entity, start, end) > 0,
+            _ => entity.words.first() == Some(&key(doc, start)),
+        };
+        if has_role {
             add(out, Who::Entity(number), ROLE);
         } else if entity.kind == Kind::Description && entity.words.len() > 1 && part_of(entity) {
             add(out, Who::Entity(number), PART_OF_NAME);
