@@ -296,7 +296,7 @@ pub(crate) fn describe(
     options: &mut Options,
 ) {
     options.begin(4);
-    let scene = Scene::new(doc, earlier, reading);
+    let scene = Scene::new(doc, mentions, earlier, reading);
     let all = candidates.iter().fold(0, |all, c| all | c.reasons);
     let recent = most_recent(mentions, reading.position(), candidates);
     for (number, candidate) in candidates.iter().enumerate() {
@@ -342,16 +342,30 @@ struct Scene {
     head: u32,
     relative: u32,
     joint: u32,
+    /// Whether a finite verb has got a subject since the last statement ended: 2 in this sentence,
+    /// 1 before it.
+    new_subject: u32,
+    /// Whether the last statement has a source of its own.
+    last_sourced: u32,
 }
 
 impl Scene {
-    fn new(doc: &Document<'_>, earlier: &[Reading], reading: &Reading) -> Self {
+    fn new(doc: &Document<'_>, mentions: &Mentions, earlier: &[Reading], reading: &Reading) -> Self {
         let at = reading.position().min(doc.len().saturating_sub(1));
         let last = earlier.iter().rev().find(|r| r.position() < reading.position());
         let place = |r: &Reading| doc.words[r.position().min(doc.len() - 1)];
         let here = doc.words[at];
         let head = reading.source.map(|(start, _)| start);
+        let level = earlier.iter().rev().find(|r| r.container == reading.container && r.position() < at);
+        let said = level.map_or(0, |r| r.content.iter().map(|c| c.1).max().unwrap_or(0));
+        let from = mentions.list.partition_point(|m| m.start < said);
+        let to = mentions.list.partition_point(|m| m.start < at).max(from);
+        let subjects = mentions.list[from..to].iter().filter(|m| follows_verb(doc, m.start));
+        let sentence = doc.sentence(at).start;
+        let new_subject = subjects.map(|m| 1 + u32::from(m.start >= sentence)).max().unwrap_or(0);
         Self {
+            new_subject,
+            last_sourced: level.map_or(2, |r| u32::from(r.source.is_some())),
             form: reading.cue().map_or(9, |c| c.form as u32),
             empty: u32::from(reading.source.is_none()),
             same_sentence: u32::from(last.is_some_and(|r| place(r).sentence == here.sentence)),
@@ -430,6 +444,19 @@ fn describe_candidate(
             );
         }
     }
+    const CONTEXT: Reasons =
+        CONTAINER | FIRST_IN_SENTENCE | AFTER_VERB | LAST_SPEAKER | OTHER_LEVEL | NEAREST_BEFORE;
+    options.add(Group::Discourse, 19, &[reasons & CONTEXT, all & CONTEXT, scene.empty]);
+    options.add(
+        Group::Discourse,
+        27,
+        &[reasons & CONTEXT, scene.new_subject, scene.form, scene.conjunction],
+    );
+    options.add(
+        Group::Discourse,
+        28,
+        &[reasons & CONTEXT, scene.new_subject, scene.same_paragraph, scene.last_sourced],
+    );
     if let Some(cue) = reading.cue() {
         options.add(Group::Cue, 12, &[reasons, scene.form, scene.empty]);
         options.add(Group::Cue, 13, &[reasons & 0x7f0, cue.lemma]);
