@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     fn files(table: &str) -> Vec<SourceFile> {
-        let clitics = "form\tkind\tleaves\nو\tconjunction\t-\nب\tpreposition\t-\n";
+        let clitics = "form\tkind\tleaves\tnames\nو\tconjunction\t-\tyes\nب\tpreposition\t-\tyes\n";
         vec![
             SourceFile::new(
                 "pack.toml",

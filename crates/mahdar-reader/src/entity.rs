@@ -51,6 +51,8 @@ pub(crate) struct Entity {
     pub(crate) number: Number,
     /// A state of which only its capital or seat of power has been named.
     by_seat: bool,
+    /// The token of its last mention so far.
+    last_named: usize,
 }
 
 /// All mentions of a document, in order, with their entities.
@@ -130,11 +132,13 @@ impl Mentions {
             gender,
             number,
             by_seat: false,
+            last_named: start,
         });
         self.entities.len() - 1
     }
 
     fn mention(&mut self, start: usize, end: usize, entity: usize) {
+        self.entities[entity].last_named = start;
         self.list.push(Mention { start, end, entity });
     }
 
@@ -267,22 +271,18 @@ impl Mentions {
 
     fn description(&mut self, doc: &Document<'_>, start: usize, end: usize) -> usize {
         let words = keys(doc, start, end);
-        let country = country(doc, start, end);
-        let same = |e: &Entity| {
-            e.kind == Kind::Description
-                && e.words.first() == words.first()
-                && (words.iter().all(|w| e.words.contains(w))
-                    || e.words.iter().all(|w| words.contains(w)))
-        };
-        if let Some(known) = self.entities.iter().rposition(same) {
-            if words.len() > self.entities[known].words.len() {
-                self.entities[known].name = (start, end);
-                self.entities[known].words = words;
+        let known = self.entities.iter().enumerate().filter(|(_, e)| refers_to(e, &words));
+        // back to what was named last
+        if let Some((known, _)) = known.max_by_key(|(_, e)| e.last_named) {
+            let entity = &mut self.entities[known];
+            if entity.kind == Kind::Description && words.len() > entity.words.len() {
+                entity.name = (start, end);
+                entity.words = words;
             }
             return known;
         }
         let entity = self.add(doc, Kind::Description, start, end);
-        self.entities[entity].country = country;
+        self.entities[entity].country = country(doc, start, end);
         entity
     }
 
@@ -394,6 +394,15 @@ fn name_keys(doc: &Document<'_>, start: usize, end: usize) -> Vec<u32> {
         at += 1;
     }
     out
+}
+
+/// Whether a description of these words may be the entity: another description with the same head,
+/// one's words among the other's.
+fn refers_to(entity: &Entity, words: &[u32]) -> bool {
+    entity.kind == Kind::Description
+        && entity.words.first() == words.first()
+        && (words.iter().all(|w| entity.words.contains(w))
+            || entity.words.iter().all(|w| words.contains(w)))
 }
 
 fn same_person(entity: &Entity, words: &[u32]) -> bool {

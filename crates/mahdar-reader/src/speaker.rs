@@ -2,10 +2,10 @@
 
 use crate::cue::NOMINAL;
 use crate::document::Document;
-use crate::entity::{Entity, Kind, Mentions, key};
+use crate::entity::{Entity, Kind, Mention, Mentions, country, key};
 use crate::features::{Group, Options, bucket};
 use crate::reading::Reading;
-use mahdar_lang::{Class, Gender, Number};
+use mahdar_lang::{Class, Classes, Gender, Number};
 
 /// A speaker: an entity, or a noun phrase (tokens) that names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +65,21 @@ pub(crate) fn candidates(
     if refers_back {
         from_speakers(earlier, reading, &mut out);
     }
+    if let Some((start, end)) = reading.source {
+        // the French president is nobody who is known as another country's
+        let country = country(doc, start, end);
+        out.retain(|c| match c.who {
+            Who::Entity(number) => {
+                let entity = &mentions.entities[number];
+                c.reasons & (PERSON_IN_SOURCE | NAMED_BY_SOURCE | INSIDE_SOURCE) != 0
+                    || entity.kind != Kind::Person
+                    || country == 0
+                    || entity.country == 0
+                    || entity.country == country
+            }
+            Who::Phrase(..) => true,
+        });
+    }
     if let Some(first) = mentions.list.first().filter(|_| out.is_empty()) {
         add(&mut out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
     }
@@ -93,7 +108,9 @@ fn from_source(
     }
     let inside: Vec<_> = mentions.within(start, end).collect();
     let mut last = None;
-    for mention in inside.iter().filter(|m| mentions.entities[m.entity].kind == Kind::Person) {
+    let body = is_body(doc, start, end);
+    let person = |m: &&&Mention| !body && mentions.entities[m.entity].kind == Kind::Person;
+    for mention in inside.iter().filter(person) {
         add(out, Who::Entity(mention.entity), PERSON_IN_SOURCE);
         last = Some(mention.entity);
     }
@@ -134,6 +151,13 @@ fn is_joint(doc: &Document<'_>, mentions: &Mentions, start: usize, end: usize) -
                 && (first.end..=m.start).any(joined)
         })
     })
+}
+
+/// A body that is called after somebody: مكتب نتنياهو, إدارة ترامب. The person does not speak.
+fn is_body(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    const TITLES: Classes =
+        Classes::of(&[Class::Office, Class::Rank, Class::Honorific, Class::Profession]);
+    doc.has(start, Class::Collective) && !(start..end).any(|k| doc.any(k, TITLES))
 }
 
 /// A head without article before an adjective without one, or before a preposition: مسؤول أميركي,

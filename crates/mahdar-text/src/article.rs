@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 /// of the text.
 ///
 /// ```
-/// let article = mahdar_text::Article { text: "قال الوزير إن المحادثات مستمرة.".into(), ..Default::default() };
+/// use mahdar_text::Article;
+/// let text = "قال الوزير إن المحادثات مستمرة.".into();
+/// let article = Article { text, ..Article::default() };
 /// assert!(article.published.is_none());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,9 +23,9 @@ pub struct Article {
     pub publisher: Option<String>,
     /// The headline.
     pub title: Option<String>,
-    /// Publication date or time, ISO 8601.
+    /// Publication date or time, ISO 8601 (`2018-05-21`, `2018-05-21T11:06:10+04:00`).
     pub published: Option<String>,
-    /// BCP 47 language tag, where known (`ar`).
+    /// Language tag ([BCP 47](https://www.rfc-editor.org/info/bcp47)), where known (`ar`).
     pub language: Option<String>,
     /// The body.
     pub text: String,

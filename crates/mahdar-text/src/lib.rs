@@ -14,20 +14,30 @@
 //! ```
 #![deny(missing_docs)]
 
+mod abbreviation;
 mod article;
 mod chars;
+mod evidence;
 mod fold;
+mod mark;
 mod offsets;
+mod pairing;
 mod quotation;
+mod reading;
 mod segment;
 mod sentence;
 mod span;
+mod stops;
 mod token;
+mod tokenize;
+mod word;
 
 pub use article::Article;
 pub use fold::{fold, fold_into, strip_direction_marks};
+pub use mark::{Direction, Mark, Shape};
 pub use offsets::OffsetMap;
 pub use quotation::{Quotation, pair_quotation_marks};
 pub use segment::{Paragraph, Segmented, Sentence};
 pub use span::{Bytes, CodePoints, Span, Unit, Utf16};
-pub use token::{Direction, Mark, Shape, Token, TokenKind, tokenize};
+pub use token::{Token, TokenKind};
+pub use tokenize::tokenize;

@@ -1,4 +1,4 @@
-//! Typed half-open spans.
+//! Typed half-open spans: what a number counts is part of its type.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,7 +10,8 @@ pub trait Unit: Copy {}
 /// UTF-8 bytes: the unit inside Mahdar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Bytes;
-/// Unicode code points: the unit of records (and of the W3C `TextPositionSelector`).
+/// Unicode code points: the unit of records, and of the `TextPositionSelector` of the
+/// [Web Annotation Data Model](https://www.w3.org/TR/annotation-model/#text-position-selector).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CodePoints;
 /// UTF-16 code units: the unit of browsers and of Java.
@@ -39,6 +40,11 @@ pub struct Span<U: Unit> {
 
 impl<U: Unit> Span<U> {
     /// A span from `start` to `end`; an `end` before `start` gives the empty span at `start`.
+    ///
+    /// ```
+    /// use mahdar_text::{CodePoints, Span};
+    /// assert!(Span::<CodePoints>::new(4, 2).is_empty());
+    /// ```
     #[must_use]
     pub fn new(start: u32, end: u32) -> Self {
         Self { start, end: end.max(start), unit: PhantomData }
@@ -63,6 +69,12 @@ impl<U: Unit> Span<U> {
     }
 
     /// Whether `other` lies inside (the empty span counts when its position does).
+    ///
+    /// ```
+    /// use mahdar_text::{Bytes, Span};
+    /// let span: Span<Bytes> = Span::new(2, 6);
+    /// assert!(span.contains(Span::new(6, 6)) && !span.contains(Span::new(5, 7)));
+    /// ```
     #[must_use]
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -77,6 +89,12 @@ impl Span<Bytes> {
     }
 
     /// The text of the span, or `None` where the span does not lie on character boundaries of `text`.
+    ///
+    /// ```
+    /// use mahdar_text::Span;
+    /// assert_eq!(Span::new(0, 4).get("قال"), Some("قا"));
+    /// assert_eq!(Span::new(0, 3).get("قال"), None);
+    /// ```
     #[must_use]
     pub fn get(self, text: &str) -> Option<&str> {
         text.get(self.range())

@@ -1,0 +1,115 @@
+//! Words: the part of the tokenizer that most of a text goes through.
+
+use crate::chars::{Class, TABLE, common, is_arabic};
+use crate::fold::{DROP, FOLDS, RARE, fold_char};
+use crate::token::TokenKind;
+use crate::tokenize::Scanner;
+
+/// The first character of [`LETTERS`] that is Arabic.
+const ARABIC: usize = 0x600;
+
+/// The folds of the common letters and marks; [`RARE`] for all other characters.
+static LETTERS: [char; TABLE] = {
+    let mut table = FOLDS;
+    let mut c = 0;
+    while c < TABLE {
+        if !matches!(common(c as u32), Some(Class::Letter | Class::Mark)) {
+            table[c] = RARE;
+        }
+        c += 1;
+    }
+    table
+};
+
+impl Scanner<'_> {
+    /// Letters of one script, Arabic or not, from here on, where `first` stands; digits may have
+    /// been read before, from byte `start`.
+    pub(crate) fn word(&mut self, start: usize, first: char) {
+        let arabic = is_arabic(first);
+        let from = self.fold.len();
+        self.fold_since(start);
+        let mut at = self.at;
+        loop {
+            if self.common_letters(arabic) {
+                at = self.at;
+            }
+            let Some((c, kind)) = self.peek(at) else { break };
+            let inside = match kind {
+                Class::Letter => is_arabic(c) == arabic,
+                Class::Mark => true,
+                Class::Digit => !arabic,
+                Class::Quote => !arabic && self.is_apostrophe(at, c),
+                Class::Invisible => {
+                    // inside only where a letter follows
+                    at += c.len_utf8();
+                    continue;
+                }
+                _ => false,
+            };
+            if !inside {
+                break;
+            }
+            fold_char(c, &mut self.fold, from);
+            at += c.len_utf8();
+            self.at = at;
+        }
+        let kind = match self.fold.len() > from {
+            true => TokenKind::Word,
+            false => TokenKind::Punct(first),
+        };
+        self.push_folded(start, kind, from);
+    }
+
+    /// Reads and folds the common letters and marks that stand here; false where there are none.
+    fn common_letters(&mut self, arabic: bool) -> bool {
+        let bytes = self.text.as_bytes();
+        let start = self.at;
+        loop {
+            let code = match bytes[self.at..] {
+                [first, ..] if first.is_ascii_alphabetic() && !arabic => {
+                    self.ascii_letters();
+                    continue;
+                }
+                [first @ 0x80..0xe0, second, ..] => {
+                    usize::from(first & 0x1f) << 6 | usize::from(second & 0x3f)
+                }
+                _ => break,
+            };
+            let folded = LETTERS[code];
+            if folded == RARE || (code >= ARABIC) != arabic {
+                break;
+            }
+            if folded != DROP {
+                self.fold.push(folded);
+            }
+            self.at += 2;
+        }
+        self.at > start
+    }
+
+    /// Reads and folds the letters a to z that stand here.
+    fn ascii_letters(&mut self) {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let len = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
+        let from = self.fold.len();
+        self.fold.push_str(&self.text[self.at..self.at + len]);
+        self.fold[from..].make_ascii_lowercase();
+        self.at += len;
+    }
+
+    /// Whether the quotation mark `c` at byte `at`, after a letter, is an apostrophe: a letter
+    /// follows. Arabic has none. Ukrainian papers write it with any mark (об’єднання).
+    fn is_apostrophe(&self, at: usize, c: char) -> bool {
+        let cyrillic = |c| matches!(c, '\u{400}'..='\u{52f}');
+        match self.peek_after(at, c) {
+            Some((next, Class::Letter)) if !is_arabic(next) => match c {
+                '\'' | '’' | '＇' => true,
+                '`' | '‘' => {
+                    cyrillic(next) && self.text[..at].chars().next_back().is_some_and(cyrillic)
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}
