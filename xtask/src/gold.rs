@@ -52,9 +52,7 @@ impl Name {
     /// The name's characters.
     pub fn text(&self, text: &str) -> String {
         match self {
-            Self::Place([a, b]) => {
-                text.chars().skip(*a as usize).take((b - a) as usize).collect()
-            }
+            Self::Place([a, b]) => text.chars().skip(*a as usize).take((b - a) as usize).collect(),
             Self::Text(name) => name.clone(),
         }
     }

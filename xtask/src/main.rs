@@ -128,7 +128,12 @@ fn cross_validate(language: &str, folds: usize, dir: &Path) -> Result<()> {
     let mut pred = fs::File::create(dir.join("pred.jsonl"))?;
     for fold in 0..folds {
         let part = |keep: bool| -> Vec<&GoldArticle> {
-            articles.iter().enumerate().filter(|(k, _)| (k % folds != fold) == keep).map(|(_, a)| a).collect()
+            articles
+                .iter()
+                .enumerate()
+                .filter(|(k, _)| (k % folds != fold) == keep)
+                .map(|(_, a)| a)
+                .collect()
         };
         pack.weights = train::train(&part(true), &pack, train::Settings::default(), &[]);
         let held_out = train::examples(&part(false), &pack, None, &[]);
@@ -159,7 +164,8 @@ fn scored(article: &GoldArticle) -> Result<serde_json::Value> {
     let mut value = serde_json::to_value(&article.annotation)?;
     value["text"] = article.text.clone().into();
     let name = |v: &serde_json::Value| -> serde_json::Value {
-        serde_json::from_value::<gold::Name>(v.clone()).map_or(v.clone(), |n| n.text(&article.text).into())
+        serde_json::from_value::<gold::Name>(v.clone())
+            .map_or(v.clone(), |n| n.text(&article.text).into())
     };
     for statement in value["statements"].as_array_mut().into_iter().flatten() {
         statement["speaker"] = name(&statement["speaker"]);

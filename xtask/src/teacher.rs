@@ -50,7 +50,9 @@ impl<'a> Teacher<'a> {
         match (cue, content) {
             (Some(cue), _) => self.gold.iter().find(|g| g.cue.iter().any(|c| c.overlaps(cue))),
             (None, Some(content)) => self.gold.iter().find(|g| {
-                g.cue.is_empty() && g.content.iter().map(|&c| shared(c, content)).sum::<u32>() * 2 > content.len()
+                g.cue.is_empty()
+                    && g.content.iter().map(|&c| shared(c, content)).sum::<u32>() * 2
+                        > content.len()
             }),
             (None, None) => None,
         }
@@ -84,7 +86,9 @@ impl<'a> Teacher<'a> {
         let exact = |&(start, end): &(u32, Option<u32>)| {
             let first = gold.content[0];
             self.same_start(start, first.start)
-                && end.is_none_or(|end| self.last_letter(end).abs_diff(self.last_letter(first.end)) < 6)
+                && end.is_none_or(|end| {
+                    self.last_letter(end).abs_diff(self.last_letter(first.end)) < 6
+                })
                 && (end.is_some() || cue.is_none_or(|c| first.end > c.start))
         };
         let right: Vec<usize> =
@@ -92,9 +96,18 @@ impl<'a> Teacher<'a> {
         // with content on both sides of the cue, its later pieces are right too where no first is
         if right.is_empty() {
             let later = |&(start, end): &(u32, Option<u32>)| {
-                end.is_none() && gold.content.iter().any(|c| self.first_letter(start) == self.first_letter(c.start))
+                end.is_none()
+                    && gold
+                        .content
+                        .iter()
+                        .any(|c| self.first_letter(start) == self.first_letter(c.start))
             };
-            return starts.iter().enumerate().filter(|(_, s)| later(s)).map(|(k, _)| k + 1).collect();
+            return starts
+                .iter()
+                .enumerate()
+                .filter(|(_, s)| later(s))
+                .map(|(k, _)| k + 1)
+                .collect();
         }
         right
     }
@@ -105,10 +118,19 @@ impl<'a> Teacher<'a> {
         let piece = gold.content.iter().find(|c| self.first_letter(c.start) == begins);
         let Some(piece) = piece else { return vec![] };
         let last = self.last_letter(piece.end);
-        ends.iter().enumerate().filter(|&(_, &e)| self.last_letter(e) == last).map(|(k, _)| k).collect()
+        ends.iter()
+            .enumerate()
+            .filter(|&(_, &e)| self.last_letter(e) == last)
+            .map(|(k, _)| k)
+            .collect()
     }
 
-    fn source(&self, cue: Option<Span<Bytes>>, content: Span<Bytes>, phrases: &[Span<Bytes>]) -> Vec<usize> {
+    fn source(
+        &self,
+        cue: Option<Span<Bytes>>,
+        content: Span<Bytes>,
+        phrases: &[Span<Bytes>],
+    ) -> Vec<usize> {
         let Some(gold) = self.find(cue, Some(content)) else { return vec![] };
         if gold.source.is_empty() {
             return vec![0];
@@ -125,14 +147,24 @@ impl<'a> Teacher<'a> {
         phrases.iter().enumerate().filter(|(_, p)| score(p) == best).map(|(k, _)| k + 1).collect()
     }
 
-    fn speaker(&self, cue: Option<Span<Bytes>>, content: Span<Bytes>, names: &[&str]) -> Vec<usize> {
+    fn speaker(
+        &self,
+        cue: Option<Span<Bytes>>,
+        content: Span<Bytes>,
+        names: &[&str],
+    ) -> Vec<usize> {
         let Some(gold) = self.find(cue, Some(content)) else { return vec![] };
         let quality = |name: &&str| name_quality(&gold.speaker, &gold.variants, name);
         let best = names.iter().map(quality).max().unwrap_or(0);
         if best == 0 {
             return vec![];
         }
-        names.iter().enumerate().filter(|(_, n)| quality(n) >= best.min(2)).map(|(k, _)| k).collect()
+        names
+            .iter()
+            .enumerate()
+            .filter(|(_, n)| quality(n) >= best.min(2))
+            .map(|(k, _)| k)
+            .collect()
     }
 
     /// The same first letter, but for a glued conjunction.
@@ -155,7 +187,11 @@ impl<'a> Teacher<'a> {
 /// How well a name fits: the same, one inside the other, a variant of the actor, not at all.
 fn name_quality(speaker: &str, variants: &[String], name: &str) -> u32 {
     let words = |s: &str| -> Vec<String> {
-        fold(s).split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1).map(str::to_owned).collect()
+        fold(s)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.chars().count() > 1)
+            .map(str::to_owned)
+            .collect()
     };
     let (gold, mine) = (words(speaker), words(name));
     if mine.is_empty() || gold.is_empty() {
@@ -180,7 +216,9 @@ fn gold(article: &GoldArticle, statement: &Statement, map: &OffsetMap<'_>) -> Go
     let speaker = statement.speaker.text(&article.text);
     let variants = article.annotation.actors.iter().find_map(|actor| {
         let read = |v: &serde_json::Value| {
-            serde_json::from_value::<crate::gold::Name>(v.clone()).ok().map(|n| n.text(&article.text))
+            serde_json::from_value::<crate::gold::Name>(v.clone())
+                .ok()
+                .map(|n| n.text(&article.text))
         };
         let mut names: Vec<String> = read(&actor["name"]).into_iter().collect();
         names.extend(actor["variants"].as_array().into_iter().flatten().filter_map(read));

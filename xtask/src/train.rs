@@ -42,7 +42,12 @@ pub fn examples(
 
 /// Trains on the articles: first on the right decisions, then also on what a reader that was
 /// trained on the other half of the articles makes of each half.
-pub fn train(articles: &[&GoldArticle], pack: &Pack, settings: Settings, disabled: &[Group]) -> Weights {
+pub fn train(
+    articles: &[&GoldArticle],
+    pack: &Pack,
+    settings: Settings,
+    disabled: &[Group],
+) -> Weights {
     let mut all = examples(articles, pack, None, disabled);
     for half in 0..2 {
         let part = |keep: usize| -> Vec<&GoldArticle> {
@@ -97,9 +102,7 @@ pub fn fit(examples: &[Example], settings: Settings) -> Weights {
 /// Softmax of the options' sums.
 fn probabilities(example: &Example, weights: &[f64], sums: &mut Vec<f64>) {
     sums.clear();
-    sums.extend(
-        example.options.iter().map(|o| o.iter().map(|&f| weights[slot(f)]).sum::<f64>()),
-    );
+    sums.extend(example.options.iter().map(|o| o.iter().map(|&f| weights[slot(f)]).sum::<f64>()));
     let most = sums.iter().copied().fold(f64::MIN, f64::max);
     let mut total = 0.0;
     for sum in sums.iter_mut() {
@@ -122,7 +125,10 @@ fn shuffle(order: &mut [usize], random: &mut u64) {
 }
 
 /// How many decisions of each stage there are, and how many the weights get right.
-pub fn accuracy(examples: &[Example], weights: &Weights) -> std::collections::BTreeMap<u32, (usize, usize)> {
+pub fn accuracy(
+    examples: &[Example],
+    weights: &Weights,
+) -> std::collections::BTreeMap<u32, (usize, usize)> {
     let mut out = std::collections::BTreeMap::new();
     for example in examples {
         let sums: Vec<i32> = example.options.iter().map(|o| weights.sum(o)).collect();

@@ -1,6 +1,5 @@
 //! Statements without a cue: a name and a colon, or a quotation that stands alone.
 
-use crate::anchor::main_class;
 use crate::document::Document;
 use crate::features::{Group, Options, bucket};
 use crate::reading::Reading;
@@ -93,9 +92,9 @@ pub(crate) fn describe(
     options.add(Group::Marks, 1, &[quoted, u32::from(bare.source.is_some())]);
     options.add(Group::Marks, 2, &[quoted, initial, final_]);
     options.add(Group::Distance, 3, &[quoted, bucket(bare.end - bare.start)]);
-    options.add(Group::Classes, 4, &[quoted, main_class(doc, before)]);
-    options.add(Group::Words, 5, &[quoted, doc.words.get(before).map_or(1, |w| w.hash)]);
-    options.add(Group::Classes, 6, &[quoted, main_class(doc, bare.start)]);
+    options.add(Group::Classes, 4, &[quoted, doc.class(before)]);
+    options.add(Group::Words, 5, &[quoted, doc.hash(before)]);
+    options.add(Group::Classes, 6, &[quoted, doc.class(bare.start)]);
     options.add(Group::Marks, 7, &[quoted, u32::from(bare.closed), final_]);
     let last = readings.iter().rev().find(|r| r.position() < bare.start);
     let distance = last.map_or(4, |r| {
@@ -109,8 +108,8 @@ pub(crate) fn describe(
     let previous_quoted = last.is_some_and(|r| r.content.last().is_some_and(|c| doc.closes(c.1)));
     options.add(Group::Discourse, 9, &[quoted, distance, u32::from(previous_quoted), initial]);
     if let Some((start, end)) = bare.source {
-        options.add(Group::Classes, 10, &[quoted, main_class(doc, start), bucket(end - start)]);
-        options.add(Group::Classes, 11, &[quoted, main_class(doc, end - 1)]);
+        options.add(Group::Classes, 10, &[quoted, doc.class(start), bucket(end - start)]);
+        options.add(Group::Classes, 11, &[quoted, doc.class(end - 1)]);
         let name = (start..end).any(|k| {
             doc.any(k, mahdar_lang::Classes::of(&[Class::GivenName, Class::Surname, Class::Office]))
         });

@@ -247,6 +247,26 @@ impl<'a> Document<'a> {
         span.start
     }
 
+    /// The hash of a token's folded form; of no token, 1.
+    pub(crate) fn hash(&self, at: usize) -> u32 {
+        self.words.get(at).map_or(1, |w| w.hash)
+    }
+
+    /// The group of words used alike; of no token, a number that no group has.
+    pub(crate) fn group(&self, at: usize) -> u32 {
+        self.words.get(at).map_or(u32::MAX, |w| w.group)
+    }
+
+    /// The class that says most of a token, with its clitics.
+    pub(crate) fn class(&self, at: usize) -> u32 {
+        self.words.get(at).map_or(99, |w| w.class)
+    }
+
+    /// What the letters of a word suggest, from 1; 0 for what is no word.
+    pub(crate) fn shape(&self, at: usize) -> u32 {
+        if self.kind(at) == Some(TokenKind::Word) { 1 + self.words[at].shape } else { 0 }
+    }
+
     pub(crate) fn folded(&self, at: usize) -> &str {
         self.segmented.folded(at)
     }

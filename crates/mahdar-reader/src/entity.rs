@@ -473,7 +473,7 @@ pub(crate) fn description_end(doc: &Document<'_>, at: usize, limit: usize) -> us
         if word.classes.has(Class::Verb)
             || word.classes.is_empty()
                 && !doc.folded(end).starts_with("ال")
-                && crate::anchor::shape(doc, end) & 4 != 0
+                && doc.words[end].shape & 4 != 0
                 && end > at + 1
         {
             break;

@@ -1,6 +1,6 @@
 //! Where a content ends.
 
-use crate::anchor::{Joint, main_class, shape};
+use crate::anchor::Joint;
 use crate::cue::{CueCandidate, is_finite};
 use crate::document::Document;
 use crate::features::{Group, Options, bucket};
@@ -178,9 +178,7 @@ fn describe_end(
 ) {
     let joint = this.joint as u32;
     let form = this.cue.form as u32;
-    let delimiter = main_class(doc, end);
-    let hash = |at: usize| doc.words.get(at).map_or(1, |w| w.hash);
-    let group = |at: usize| crate::anchor::group_at(doc, at);
+    let delimiter = doc.class(end);
     let sentence = doc.sentence(this.start);
     let closes = doc.closes(end);
     let own_close =
@@ -213,23 +211,23 @@ fn describe_end(
     options.add(Group::Marks, 7, &[this.cue.governor, u32::from(sentence_end), delimiter]);
     options.add(Group::Marks, 8, &[joint, inside.stops.min(3) as u32, u32::from(quoted)]);
     options.add(Group::Marks, 9, &[joint, bucket(inside.commas), delimiter]);
-    options.add(Group::Words, 20, &[joint, hash(end)]);
-    options.add(Group::Groups, 20, &[joint, group(end)]);
-    options.add(Group::Words, 21, &[hash(skip), u32::from(doc.is_word(end))]);
-    options.add(Group::Groups, 21, &[group(skip), u32::from(doc.is_word(end))]);
-    options.add(Group::Words, 22, &[hash(skip), hash(skip + 1)]);
-    options.add(Group::Groups, 22, &[group(skip), group(skip + 1)]);
-    options.add(Group::Words, 23, &[delimiter, hash(end.wrapping_sub(1))]);
-    options.add(Group::Groups, 23, &[delimiter, group(end.wrapping_sub(1))]);
-    options.add(Group::Words, 24, &[joint, hash(skip)]);
-    options.add(Group::Groups, 24, &[joint, group(skip)]);
-    options.add(Group::Words, 25, &[hash(skip + 1), delimiter]);
-    options.add(Group::Groups, 25, &[group(skip + 1), delimiter]);
-    options.add(Group::Classes, 30, &[joint, main_class(doc, skip), delimiter]);
-    options.add(Group::Classes, 31, &[main_class(doc, skip), main_class(doc, skip + 1)]);
-    options.add(Group::Classes, 32, &[joint, main_class(doc, end.wrapping_sub(1))]);
+    options.add(Group::Words, 20, &[joint, doc.hash(end)]);
+    options.add(Group::Groups, 20, &[joint, doc.group(end)]);
+    options.add(Group::Words, 21, &[doc.hash(skip), u32::from(doc.is_word(end))]);
+    options.add(Group::Groups, 21, &[doc.group(skip), u32::from(doc.is_word(end))]);
+    options.add(Group::Words, 22, &[doc.hash(skip), doc.hash(skip + 1)]);
+    options.add(Group::Groups, 22, &[doc.group(skip), doc.group(skip + 1)]);
+    options.add(Group::Words, 23, &[delimiter, doc.hash(end.wrapping_sub(1))]);
+    options.add(Group::Groups, 23, &[delimiter, doc.group(end.wrapping_sub(1))]);
+    options.add(Group::Words, 24, &[joint, doc.hash(skip)]);
+    options.add(Group::Groups, 24, &[joint, doc.group(skip)]);
+    options.add(Group::Words, 25, &[doc.hash(skip + 1), delimiter]);
+    options.add(Group::Groups, 25, &[doc.group(skip + 1), delimiter]);
+    options.add(Group::Classes, 30, &[joint, doc.class(skip), delimiter]);
+    options.add(Group::Classes, 31, &[doc.class(skip), doc.class(skip + 1)]);
+    options.add(Group::Classes, 32, &[joint, doc.class(end.wrapping_sub(1))]);
     if doc.kind(skip) == Some(TokenKind::Word) {
-        options.add(Group::Classes, 33, &[joint, shape(doc, skip), delimiter, next_conj]);
+        options.add(Group::Classes, 33, &[joint, doc.words[skip].shape, delimiter, next_conj]);
     }
     options.add(Group::Discourse, 40, &[joint, next_form]);
     options.add(Group::Discourse, 41, &[joint, next_form, delimiter]);

@@ -50,7 +50,6 @@ pub(crate) fn describe_form(doc: &Document<'_>, reading: &Reading, options: &mut
 pub(crate) fn describe_act(doc: &Document<'_>, reading: &Reading, options: &mut Options) {
     options.begin(7);
     let start = reading.content.first().map_or(0, |c| c.0);
-    let hash = |at: usize| doc.words.get(at).map_or(1, |w| w.hash);
     let last = reading.content.last().map_or(0, |c| c.1);
     let question = u32::from(doc.is_punct(last, '؟') || doc.is_punct(last.saturating_sub(1), '؟'));
     let cue = reading.cue();
@@ -68,10 +67,10 @@ pub(crate) fn describe_act(doc: &Document<'_>, reading: &Reading, options: &mut 
             options.add(Group::Cue, 5, &[act, cue.lemma, joint]);
             options.add(Group::Cue, 6, &[act, cue.governor]);
             options.add(Group::Cue, 7, &[act, cue.lemma, u32::from(negated)]);
-            options.add(Group::Words, 11, &[act, cue.lemma, hash(start)]);
+            options.add(Group::Words, 11, &[act, cue.lemma, doc.hash(start)]);
         }
-        options.add(Group::Words, 8, &[act, hash(start)]);
-        options.add(Group::Words, 9, &[act, hash(start + 1)]);
+        options.add(Group::Words, 8, &[act, doc.hash(start)]);
+        options.add(Group::Words, 9, &[act, doc.hash(start + 1)]);
         options.add(Group::Marks, 10, &[act, question]);
         options.end_option();
     }

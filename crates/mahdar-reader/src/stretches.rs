@@ -34,7 +34,8 @@ mod tests {
 
     #[test]
     fn stretches_join_to_the_text() {
-        for text in ["", "قصير", &"ك".repeat(100_000), &"قال الوزير نعم.\n".repeat(20_000)] {
+        for text in ["", "قصير", &"ك".repeat(100_000), &"قال الوزير نعم.\n".repeat(20_000)]
+        {
             let parts = stretches(text);
             assert_eq!(parts.concat(), text);
             assert!(parts.iter().all(|p| p.len() <= LONGEST));

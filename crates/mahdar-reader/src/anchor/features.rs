@@ -1,0 +1,246 @@
+//! The features of "no cue" and of the places where a content may begin.
+
+use super::{Anchor, Joint};
+use crate::cue::{CueCandidate, NOMINAL, is_finite};
+use crate::document::Document;
+use crate::features::{Group, Options, bucket};
+use mahdar_lang::{Class, CueForm};
+
+/// Fills `options` with the features of "no cue" and of every anchor.
+pub(crate) fn describe(
+    doc: &Document<'_>,
+    cue: &CueCandidate,
+    cues: &[CueCandidate],
+    anchors: &[Anchor],
+    options: &mut Options,
+) {
+    options.begin(1);
+    describe_none(doc, cue, cues, anchors, options);
+    options.end_option();
+    for anchor in anchors {
+        describe_anchor(doc, cue, cues, anchor, options);
+        options.end_option();
+    }
+}
+
+fn describe_none(
+    doc: &Document<'_>,
+    cue: &CueCandidate,
+    cues: &[CueCandidate],
+    anchors: &[Anchor],
+    options: &mut Options,
+) {
+    let (lemma, form) = (cue.lemma, cue.form as u32);
+    let word = &doc.words[cue.start];
+    let sentence = doc.sentence(cue.start);
+    let before = cue.start.wrapping_sub(1);
+    let cue_word = word.hash;
+
+    options.add(Group::Cue, 1, &[]);
+    options.add(Group::Cue, 2, &[form]);
+    options.add(Group::Cue, 3, &[lemma]);
+    options.add(Group::Cue, 4, &[lemma, form]);
+    options.add(Group::Cue, 5, &[cue_word]);
+    options.add(
+        Group::Cue,
+        6,
+        &[
+            form,
+            u32::from(cue.pronoun),
+            u32::from(word.analysis.article),
+            word.analysis.preposition.map_or(0, u32::from),
+        ],
+    );
+    options.add(
+        Group::Cue,
+        7,
+        &[
+            lemma,
+            form,
+            u32::from(cue.pronoun),
+            u32::from(word.analysis.article),
+            word.analysis.preposition.map_or(0, u32::from),
+        ],
+    );
+    options.add(Group::Cue, 8, &[form, cue.gender as u32, cue.number as u32]);
+    options.add(Group::Words, 10, &[form, doc.hash(before)]);
+    options.add(Group::Groups, 10, &[form, doc.group(before)]);
+    options.add(Group::Words, 11, &[lemma, doc.hash(before)]);
+    options.add(Group::Groups, 11, &[lemma, doc.group(before)]);
+    options.add(Group::Words, 12, &[form, doc.hash(cue.end)]);
+    options.add(Group::Groups, 12, &[form, doc.group(cue.end)]);
+    options.add(Group::Words, 13, &[lemma, doc.hash(cue.end)]);
+    options.add(Group::Groups, 13, &[lemma, doc.group(cue.end)]);
+    options.add(Group::Words, 14, &[form, doc.hash(cue.end + 1)]);
+    options.add(Group::Groups, 14, &[form, doc.group(cue.end + 1)]);
+    options.add(Group::Words, 15, &[form, doc.hash(before.wrapping_sub(1))]);
+    options.add(Group::Groups, 15, &[form, doc.group(before.wrapping_sub(1))]);
+    options.add(Group::Classes, 20, &[form, doc.class(before)]);
+    options.add(Group::Classes, 21, &[form, doc.class(cue.end)]);
+    options.add(Group::Classes, 22, &[form, doc.class(cue.end), doc.class(cue.end + 1)]);
+    options.add(Group::Classes, 23, &[form, doc.class(before), doc.class(cue.end)]);
+    options.add(Group::Classes, 24, &[lemma, doc.class(cue.end)]);
+    options.add(Group::Classes, 25, &[lemma, doc.class(before)]);
+    let other = doc.any(cue.start, NOMINAL);
+    options.add(Group::Classes, 26, &[form, u32::from(other)]);
+    let initial = cue.start == sentence.start;
+    options.add(
+        Group::Marks,
+        30,
+        &[form, u32::from(initial), u32::from(word.analysis.conjunction)],
+    );
+    let quoted = doc.quotation(cue.start).map_or(0, |q| 1 + bucket(q.end - q.open));
+    options.add(Group::Marks, 31, &[form, quoted.min(9)]);
+    options.add(Group::Marks, 32, &[quoted.min(1), doc.hash(before)]);
+    let last = cue.end >= sentence.end.saturating_sub(2);
+    options.add(Group::Marks, 33, &[form, u32::from(last)]);
+    let has = |joint: Joint| u32::from(anchors.iter().any(|a| a.joint == joint));
+    let near = |joint: Joint| {
+        anchors
+            .iter()
+            .find(|a| a.joint == joint)
+            .map_or(11, |a| bucket(a.start.saturating_sub(cue.end)))
+    };
+    let clause = near(Joint::Clause).min(near(Joint::ClausePronoun));
+    options.add(Group::Distance, 40, &[form, clause]);
+    options.add(
+        Group::Distance,
+        41,
+        &[lemma, u32::from(clause < 11), has(Joint::Quote), has(Joint::Colon)],
+    );
+    options.add(Group::Distance, 42, &[form, near(Joint::Colon)]);
+    options.add(Group::Distance, 43, &[form, near(Joint::Quote)]);
+    options.add(
+        Group::Distance,
+        44,
+        &[lemma, has(Joint::Preposition), has(Joint::GluedPreposition)],
+    );
+    let index = cues.partition_point(|c| c.start < cue.start);
+    let gap = index.checked_sub(1).map_or(11, |k| bucket(cue.start - cues[k].end));
+    options.add(Group::Discourse, 50, &[form, gap]);
+    if let Some(previous) = index.checked_sub(1).map(|k| &cues[k])
+        && previous.start >= sentence.start
+    {
+        options.add(Group::Discourse, 51, &[form, previous.form as u32, gap]);
+        options.add(Group::Discourse, 52, &[form, previous.lemma]);
+    }
+    let paragraph = word.paragraph;
+    options.add(Group::Discourse, 53, &[form, paragraph.min(2), u32::from(initial)]);
+    let length = doc.paragraph(cue.start).len();
+    options.add(Group::Discourse, 54, &[form, bucket(length)]);
+    let relative = (sentence.start.max(cue.start.saturating_sub(3))..cue.start)
+        .any(|k| doc.has(k, Class::Relative));
+    let negated = before < doc.len() && doc.has(before, Class::Negation);
+    options.add(Group::Classes, 27, &[form, u32::from(relative), u32::from(negated)]);
+    options.add(Group::Classes, 28, &[lemma, u32::from(relative)]);
+}
+
+fn describe_anchor(
+    doc: &Document<'_>,
+    cue: &CueCandidate,
+    cues: &[CueCandidate],
+    anchor: &Anchor,
+    options: &mut Options,
+) {
+    let (lemma, form, joint) = (cue.governor, cue.form as u32, anchor.joint as u32);
+    let frames = &doc.pack.lexicon.cues()[cue.governor as usize].frames;
+
+    let backward = anchor.end.is_some();
+    let (from, to) =
+        if backward { (anchor.end.unwrap_or(0), cue.start) } else { (cue.end, anchor.start) };
+    let distance = bucket(to.saturating_sub(from));
+    let allowed = match anchor.joint {
+        Joint::Clause | Joint::ClausePronoun => frames.clause,
+        Joint::Colon | Joint::Quote => frames.quote,
+        Joint::Preposition | Joint::PrepositionKept | Joint::GluedPreposition => anchor.frame > 0,
+        Joint::Object | Joint::Adjacent => frames.object || frames.predicate,
+        Joint::QuoteBefore | Joint::ClauseBefore | Joint::ClauseAfter | Joint::Antecedent => {
+            frames.after || cue.form == CueForm::Preposition
+        }
+    };
+    let allowed = u32::from(allowed);
+    options.add(Group::Cue, 60, &[joint]);
+    options.add(Group::Cue, 61, &[joint, form]);
+    options.add(Group::Cue, 62, &[joint, lemma]);
+    options.add(Group::Cue, 63, &[joint, lemma, form]);
+    options.add(Group::Cue, 64, &[joint, form, allowed]);
+    options.add(Group::Cue, 65, &[joint, form, anchor.frame, anchor.rank]);
+    options.add(Group::Cue, 66, &[joint, u32::from(cue.pronoun), form]);
+    options.add(Group::Cue, 67, &[joint, u32::from(cue.compound), form]);
+    options.add(Group::Distance, 70, &[joint, form, distance]);
+    options.add(Group::Distance, 71, &[joint, anchor.rank, allowed]);
+    options.add(Group::Distance, 72, &[joint, lemma, distance]);
+    let a = anchor.start;
+    let before = a.wrapping_sub(1);
+    options.add(Group::Words, 80, &[joint, doc.hash(a)]);
+    options.add(Group::Groups, 80, &[joint, doc.group(a)]);
+    options.add(Group::Words, 81, &[joint, doc.hash(before)]);
+    options.add(Group::Groups, 81, &[joint, doc.group(before)]);
+    options.add(Group::Words, 82, &[joint, lemma, doc.hash(before)]);
+    options.add(Group::Groups, 82, &[joint, lemma, doc.group(before)]);
+    options.add(Group::Words, 83, &[joint, doc.hash(before.wrapping_sub(1))]);
+    options.add(Group::Groups, 83, &[joint, doc.group(before.wrapping_sub(1))]);
+    options.add(Group::Classes, 84, &[joint, doc.class(a)]);
+    options.add(Group::Classes, 85, &[joint, doc.class(before), doc.class(a)]);
+    options.add(Group::Classes, 86, &[joint, doc.class(before.wrapping_sub(1)), doc.class(before)]);
+    options.add(Group::Classes, 87, &[joint, form, doc.class(cue.end), distance]);
+    options.add(Group::Classes, 94, &[joint, doc.shape(before), doc.shape(a)]);
+    between(doc, cue, cues, (from, to), joint, options);
+    let quoted = u32::from(doc.quotation(a).is_some());
+    let cue_quoted = u32::from(doc.quotation(cue.start).is_some());
+    options.add(Group::Marks, 90, &[joint, quoted, cue_quoted]);
+    if let Some(quotation) =
+        before.checked_sub(0).filter(|&b| b < doc.len()).and_then(|b| doc.opens(b))
+    {
+        let length = quotation.end - quotation.open;
+        let ends = quotation.end + 2 >= doc.sentence(cue.start).end;
+        options.add(Group::Marks, 91, &[joint, bucket(length), u32::from(ends)]);
+        options.add(Group::Marks, 92, &[joint, form, u32::from(quotation.closed), bucket(length)]);
+    }
+    if let Some(end) = anchor.end {
+        options.add(Group::Distance, 73, &[joint, form, bucket(end - a)]);
+        let sentence = doc.sentence(cue.start);
+        options.add(Group::Marks, 93, &[joint, form, u32::from(a == sentence.start), anchor.rank]);
+        options.add(Group::Marks, 95, &[joint, u32::from(doc.is_comma(cue.start - 1)), form]);
+    }
+}
+
+/// What lies between the cue and the beginning of the content.
+fn between(
+    doc: &Document<'_>,
+    cue: &CueCandidate,
+    cues: &[CueCandidate],
+    (from, to): (usize, usize),
+    joint: u32,
+    options: &mut Options,
+) {
+    let form = cue.form as u32;
+    let tally = doc.tallies.between(from, to.saturating_sub(1).max(from));
+    let index = cues.partition_point(|c| c.start < from.max(cue.start + 1));
+    let inner = cues[index..].iter().take_while(|c| c.start < to);
+    let (mut finite, mut participles, mut nouns) = (0, 0, 0);
+    for other in inner {
+        match other.form {
+            CueForm::Participle => participles += 1,
+            form if is_finite(form) => finite += 1,
+            _ => nouns += 1,
+        }
+    }
+    let flags = tally.flags();
+    let (commas, nominal, unknown) =
+        (tally.commas as usize, tally.nominal as usize, tally.unknown as usize);
+    options.add(Group::Marks, 100, &[joint, bucket(commas)]);
+    options.add(Group::Marks, 101, &[joint, flags]);
+    for bit in 0..6 {
+        if flags & (1 << bit) != 0 {
+            options.add(Group::Marks, 102, &[joint, bit]);
+        }
+    }
+    options.add(Group::Discourse, 103, &[joint, form, finite.min(2)]);
+    options.add(Group::Discourse, 104, &[joint, form, participles.min(2)]);
+    options.add(Group::Discourse, 105, &[joint, nouns.min(2)]);
+    options.add(Group::Classes, 106, &[joint, form, bucket(nominal)]);
+    options.add(Group::Classes, 107, &[joint, bucket(unknown), bucket(nominal)]);
+    let between_is_nominal = nominal + commas + 1 >= to.saturating_sub(from);
+    options.add(Group::Classes, 108, &[joint, form, u32::from(between_is_nominal)]);
+}

@@ -1,0 +1,273 @@
+//! The features of the candidates for a speaker.
+
+use super::*;
+use crate::features::{Group, Options, bucket};
+use mahdar_lang::{Gender, Number};
+
+/// Fills `options` with the features of each candidate.
+pub(crate) fn describe(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    earlier: &[Reading],
+    reading: &Reading,
+    candidates: &[Candidate],
+    options: &mut Options,
+) {
+    options.begin(4);
+    let scene = Scene::new(doc, mentions, earlier, reading);
+    let all = candidates.iter().fold(0, |all, c| all | c.reasons);
+    let recent = most_recent(mentions, reading.position(), candidates);
+    for (number, candidate) in candidates.iter().enumerate() {
+        let latest = u32::from(recent == Some(number));
+        options.add(
+            Group::Discourse,
+            36,
+            &[
+                latest,
+                candidate.reasons & (ROLE | SAME_SORT | NAMED_BY_SOURCE | PART_OF_NAME),
+                scene.definite,
+            ],
+        );
+        describe_candidate(doc, mentions, reading, candidate, all, &scene, options);
+        options.end_option();
+    }
+}
+
+/// Of the candidates that the source may refer back to, the one named last.
+fn most_recent(mentions: &Mentions, at: usize, candidates: &[Candidate]) -> Option<usize> {
+    let back = candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.reasons & (ROLE | SAME_SORT | PART_OF_NAME) != 0);
+    let last = |candidate: &Candidate| match candidate.who {
+        Who::Entity(number) => {
+            mentions.list.iter().rev().find(|m| m.entity == number && m.start < at).map(|m| m.start)
+        }
+        Who::Phrase(..) => None,
+    };
+    back.filter_map(|(k, c)| Some((last(c)?, k))).max().map(|(_, k)| k)
+}
+
+/// What all candidates of a decision share.
+struct Scene {
+    form: u32,
+    empty: u32,
+    same_sentence: u32,
+    same_paragraph: u32,
+    conjunction: u32,
+    definite: u32,
+    head_class: u32,
+    head: u32,
+    relative: u32,
+    joint: u32,
+    /// Whether a finite verb has got a subject since the last statement ended: 2 in this sentence,
+    /// 1 before it.
+    new_subject: u32,
+    /// Whether the last statement has a source of its own.
+    last_sourced: u32,
+}
+
+impl Scene {
+    fn new(
+        doc: &Document<'_>,
+        mentions: &Mentions,
+        earlier: &[Reading],
+        reading: &Reading,
+    ) -> Self {
+        let at = reading.position().min(doc.len().saturating_sub(1));
+        let last = earlier.iter().rev().find(|r| r.position() < reading.position());
+        let place = |r: &Reading| doc.words[r.position().min(doc.len() - 1)];
+        let here = doc.words[at];
+        let head = reading.source.map(|(start, _)| start);
+        let level =
+            earlier.iter().rev().find(|r| r.container == reading.container && r.position() < at);
+        let said = level.map_or(0, |r| r.content.iter().map(|c| c.1).max().unwrap_or(0));
+        let from = mentions.list.partition_point(|m| m.start < said);
+        let to = mentions.list.partition_point(|m| m.start < at).max(from);
+        let subjects = mentions.list[from..to].iter().filter(|m| follows_verb(doc, m.start));
+        let sentence = doc.sentence(at).start;
+        let new_subject = subjects.map(|m| 1 + u32::from(m.start >= sentence)).max().unwrap_or(0);
+        Self {
+            new_subject,
+            last_sourced: level.map_or(2, |r| u32::from(r.source.is_some())),
+            form: reading.cue().map_or(9, |c| c.form as u32),
+            empty: u32::from(reading.source.is_none()),
+            same_sentence: u32::from(last.is_some_and(|r| place(r).sentence == here.sentence)),
+            same_paragraph: last
+                .map_or(3, |r| (here.paragraph - place(r).paragraph.min(here.paragraph)).min(2)),
+            conjunction: u32::from(here.analysis.conjunction && reading.cue().is_some()),
+            definite: head.map_or(2, |h| u32::from(doc.words[h].analysis.article)),
+            joint: reading.source.map_or(2, |(start, end)| {
+                u32::from((start + 1..end).any(|k| doc.words[k].analysis.conjunction))
+            }),
+            head: head.map_or(0, |h| key(doc, h)),
+            relative: u32::from((at.saturating_sub(2)..at).any(|k| doc.has(k, Class::Relative))),
+            head_class: head.map_or(99, |h| doc.class(h)),
+        }
+    }
+}
+
+fn describe_candidate(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    reading: &Reading,
+    candidate: &Candidate,
+    all: Reasons,
+    scene: &Scene,
+    options: &mut Options,
+) {
+    let (kind, entity) = match candidate.who {
+        Who::Entity(number) => {
+            let entity = &mentions.entities[number];
+            (entity.kind as u32, Some(entity))
+        }
+        Who::Phrase(..) => (8, None),
+    };
+    let reasons = candidate.reasons;
+    options.add(Group::Discourse, 1, &[reasons]);
+    options.add(Group::Discourse, 2, &[kind, scene.empty]);
+    for bit in 0..REASONS {
+        if reasons & (1 << bit) != 0 {
+            options.add(Group::Discourse, 3, &[bit, scene.empty]);
+            options.add(Group::Discourse, 4, &[bit, kind]);
+            options.add(Group::Cue, 5, &[bit, scene.form, scene.empty]);
+            options.add(
+                Group::Discourse,
+                6,
+                &[bit, scene.same_sentence, scene.same_paragraph, scene.empty],
+            );
+            options.add(
+                Group::Discourse,
+                7,
+                &[bit, scene.form, scene.conjunction, scene.same_paragraph],
+            );
+            options.add(Group::Classes, 8, &[bit, scene.head_class]);
+            options.add(Group::Classes, 9, &[bit, scene.definite, kind]);
+            options.add(
+                Group::Agreement,
+                18,
+                &[bit, scene.joint, reading.cue().map_or(9, |c| c.number as u32)],
+            );
+            options.add(Group::Words, 15, &[bit, scene.head]);
+            options.add(Group::Words, 16, &[bit, scene.head, kind]);
+            options.add(Group::Discourse, 17, &[bit, scene.relative, scene.empty]);
+            options.add(
+                Group::Discourse,
+                10,
+                &[
+                    bit,
+                    u32::from(all & PERSON_IN_SOURCE != 0),
+                    u32::from(all & ROLE != 0),
+                    scene.definite,
+                ],
+            );
+            options.add(
+                Group::Discourse,
+                11,
+                &[bit, u32::from(all & FIRST_IN_SENTENCE != 0), scene.form],
+            );
+        }
+    }
+    const CONTEXT: Reasons =
+        CONTAINER | FIRST_IN_SENTENCE | AFTER_VERB | LAST_SPEAKER | OTHER_LEVEL | NEAREST_BEFORE;
+    options.add(Group::Discourse, 19, &[reasons & CONTEXT, all & CONTEXT, scene.empty]);
+    options.add(
+        Group::Discourse,
+        27,
+        &[reasons & CONTEXT, scene.new_subject, scene.form, scene.conjunction],
+    );
+    options.add(
+        Group::Discourse,
+        28,
+        &[reasons & CONTEXT, scene.new_subject, scene.same_paragraph, scene.last_sourced],
+    );
+    if let Some(cue) = reading.cue() {
+        options.add(Group::Cue, 12, &[reasons, scene.form, scene.empty]);
+        options.add(Group::Cue, 13, &[reasons & 0x7f0, cue.lemma]);
+        options.add(Group::Cue, 14, &[reasons, u32::from(cue.pronoun), scene.form]);
+    }
+    if let Some(entity) = entity {
+        let head = doc.class(entity.name.0);
+        options.add(Group::Classes, 33, &[head, scene.empty]);
+        options.add(
+            Group::Classes,
+            34,
+            &[head, scene.empty, reasons & (LAST_SPEAKER | CONTAINER | NAMED_BY_SOURCE | ROLE)],
+        );
+        agreement(reading, entity, scene, options);
+        if let Some((start, end)) = reading.source {
+            let shared = shares_role(doc, entity, start, end);
+            let words = (start..end).filter(|&k| doc.is_word(k)).count();
+            let whole = (start..end)
+                .filter(|&k| doc.is_word(k))
+                .all(|k| entity.words.contains(&key(doc, k)));
+            let longer = entity.words.len() > words;
+            options.add(
+                Group::Agreement,
+                24,
+                &[u32::from(whole), u32::from(longer), kind, scene.definite],
+            );
+            options.add(Group::Agreement, 20, &[bucket(shared), u32::from(shared == words), kind]);
+            let country = crate::entity::country(doc, start, end);
+            let same = u32::from(country == entity.country)
+                + 2 * u32::from(country != 0)
+                + 4 * u32::from(entity.country != 0);
+            options.add(Group::Agreement, 21, &[same, kind, u32::from(shared > 0)]);
+            options.add(Group::Distance, 22, &[kind, bucket(words), scene.definite]);
+        }
+        let at = reading.position();
+        let mine = |m: &&crate::entity::Mention| {
+            mentions.entities.get(m.entity).is_some_and(|e| std::ptr::eq(e, entity))
+        };
+        let count = mentions.list.iter().filter(mine).count();
+        options.add(Group::Distance, 23, &[bucket(count), kind, scene.empty]);
+        let last = mentions.list.iter().rev().filter(mine).find(|m| m.start < at);
+        let distance = last.map_or(99, |m| {
+            doc.words[at.min(doc.len() - 1)]
+                .paragraph
+                .saturating_sub(doc.words[m.start].paragraph)
+                .min(4)
+        });
+        options.add(Group::Distance, 24, &[distance, kind, scene.empty]);
+        options.add(Group::Distance, 25, &[distance, reasons & 0x70, scene.empty]);
+        let named_first = entity.name.0 < at;
+        options.add(Group::Distance, 26, &[u32::from(named_first), kind, scene.empty]);
+    } else if let Who::Phrase(start, end) = candidate.who {
+        let nominal = (start..end).filter(|&k| doc.any(k, NOMINAL)).count();
+        options.add(Group::Classes, 30, &[bucket(nominal), bucket(end - start), scene.definite]);
+        options.add(
+            Group::Classes,
+            31,
+            &[scene.head_class, u32::from(end - start == 1), scene.definite],
+        );
+        let joint = (start + 1..end).any(|k| doc.words[k].analysis.conjunction);
+        options.add(Group::Marks, 35, &[u32::from(joint), u32::from(nominal > 0)]);
+        options.add(
+            Group::Classes,
+            32,
+            &[u32::from(doc.has(start, Class::Unnamed)), scene.definite],
+        );
+    }
+}
+
+fn agreement(reading: &Reading, entity: &Entity, scene: &Scene, options: &mut Options) {
+    let Some(cue) = reading.cue() else { return };
+    let gender = match (cue.gender, entity.gender) {
+        (Gender::Unknown, _) | (_, Gender::Unknown) => 0,
+        (a, b) if a == b => 1,
+        _ => 2,
+    };
+    let number = match (cue.number, entity.number) {
+        (Number::Unknown, _) | (_, Number::Unknown) => 0,
+        (a, b) if a == b => 1,
+        _ => 2,
+    };
+    options.add(Group::Agreement, 40, &[gender, scene.form, scene.empty]);
+    options.add(Group::Agreement, 41, &[number, scene.form, scene.empty]);
+    options.add(Group::Agreement, 42, &[gender, number, entity.kind as u32, scene.empty]);
+    options.add(
+        Group::Agreement,
+        43,
+        &[cue.gender as u32, cue.number as u32, entity.kind as u32, scene.empty],
+    );
+}
