@@ -21,7 +21,7 @@ pub fn run() -> Result<()> {
     task("packs", &["packs"])?;
     task("schema", &["schema", "--check"])?;
     gold_floor()?;
-    cargo("benchmarks compile", &["bench", "--no-run", "--workspace"])?;
+    cargo("benchmarks compile", &["bench", "--no-run", "--workspace", "--bench", "*"])?;
     println!("all passed in {:.0} s", started.elapsed().as_secs_f64());
     Ok(())
 }
@@ -82,8 +82,31 @@ fn step(name: &str, command: &mut Command) -> Result<()> {
     println!("{seconds:>7.1} s  FAILED");
     std::io::stdout().write_all(&output.stdout)?;
     std::io::stderr().write_all(&output.stderr)?;
-    let program = command.get_program().to_string_lossy();
-    let program = if program.contains("xtask") { "cargo xtask" } else { "cargo" };
-    let args: Vec<_> = command.get_args().map(|arg| arg.to_string_lossy()).collect();
-    bail!("{name} failed; again alone: {program} {}", args.join(" "))
+    bail!("{name} failed; again alone: {}", shown(command))
+}
+
+/// The command as somebody would type it.
+fn shown(command: &Command) -> String {
+    let variables = command.get_envs().filter_map(|(name, value)| {
+        Some(format!("{}='{}'", name.to_string_lossy(), value?.to_string_lossy()))
+    });
+    let own = env::current_exe().is_ok_and(|path| path == command.get_program());
+    let program = if own { "cargo xtask" } else { "cargo" };
+    let args = command.get_args().map(|arg| arg.to_string_lossy().into_owned());
+    let words: Vec<String> = variables.chain([program.to_owned()]).chain(args).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_shown_as_they_are_typed() {
+        let mut doc = command(cargo_program(), &["doc", "--no-deps"]);
+        doc.env("RUSTDOCFLAGS", "-D warnings");
+        assert_eq!(shown(&doc), "RUSTDOCFLAGS='-D warnings' cargo doc --no-deps");
+        let own = command(env::current_exe().unwrap().into(), &["edges"]);
+        assert_eq!(shown(&own), "cargo xtask edges");
+    }
 }

@@ -30,6 +30,13 @@ pub fn failures(table: &Table, pack: &Pack) -> Result<Vec<Failure>, PackError> {
     Ok(out)
 }
 
+/// The marked sentences of a table, for training.
+pub fn sentences(table: &Table) -> Result<Vec<Marked>, PackError> {
+    let (yes, no) = (table.column("yes")?, table.column("no")?);
+    let cells = table.rows.iter().flat_map(|row| row.list(yes).chain(row.list(no)));
+    Ok(cells.filter_map(Marked::parse).filter(|m| !m.cue.is_empty()).collect())
+}
+
 /// What is wrong with the reading of a sentence.
 fn check(
     table: &Table,
@@ -102,11 +109,12 @@ fn f1(text: &str, read: &[[u32; 2]], marked: &[Span<Bytes>]) -> f64 {
 }
 
 /// A sentence without its marks, and what they stood around.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Marked {
-    text: String,
-    cue: Vec<Span<Bytes>>,
-    content: Vec<Span<Bytes>>,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marked {
+    pub text: String,
+    pub cue: Vec<Span<Bytes>>,
+    /// Empty where the cue is none.
+    pub content: Vec<Span<Bytes>>,
 }
 
 impl Marked {

@@ -1,5 +1,6 @@
 //! Annotated articles: stand-off annotations and gold records.
 
+use crate::repository;
 use anyhow::{Context, Result, bail, ensure};
 use flate2::read::MultiGzDecoder;
 use serde::{Deserialize, Serialize};
@@ -112,7 +113,8 @@ fn state() -> String {
 
 /// Where the shared texts lie: `MAHDAR_SHARED`, else `../shared`.
 pub fn shared() -> PathBuf {
-    std::env::var_os("MAHDAR_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from)
+    std::env::var_os("MAHDAR_SHARED")
+        .map_or_else(|| repository::root().join("../shared"), PathBuf::from)
 }
 
 /// The lines of a file, decompressed where its name ends in `.gz`.
@@ -186,7 +188,7 @@ fn stand_off(gold: GoldRecord) -> GoldArticle {
 
 /// Reads the annotations of a language and finds their texts among the shared ones.
 pub fn load(language: &str) -> Result<Vec<GoldArticle>> {
-    let folder = Path::new("annotations").join(language);
+    let folder = repository::root().join("annotations").join(language);
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
         .with_context(|| folder.display().to_string())?
         .filter_map(|e| Some(e.ok()?.path()))
@@ -229,4 +231,25 @@ fn texts(language: &str) -> Result<BTreeMap<String, String>> {
         }
     }
     Ok(out)
+}
+
+/// A gold article in the form that the scorer reads.
+pub fn scored(article: &GoldArticle) -> Result<Value> {
+    let mut value = serde_json::to_value(&article.annotation)?;
+    value["text"] = article.text.clone().into();
+    let name = |v: &Value| -> Value {
+        serde_json::from_value::<Name>(v.clone())
+            .map_or(v.clone(), |n| n.text(&article.text).into())
+    };
+    for statement in value["statements"].as_array_mut().into_iter().flatten() {
+        statement["speaker"] = name(&statement["speaker"]);
+    }
+    value["meetings"] = serde_json::json!([]);
+    for actor in value["actors"].as_array_mut().into_iter().flatten() {
+        actor["name"] = name(&actor["name"]);
+        let variants: Vec<_> =
+            actor["variants"].as_array().into_iter().flatten().map(name).collect();
+        actor["variants"] = variants.into();
+    }
+    Ok(value)
 }

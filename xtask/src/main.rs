@@ -3,9 +3,14 @@
 mod ci;
 mod cue_examples;
 mod edges;
+mod eval;
+mod folds;
 mod gold;
+mod grammar;
+mod language;
 mod packs;
 mod picture;
+mod report;
 mod repository;
 mod rust_source;
 mod schema;
@@ -13,15 +18,12 @@ mod table_examples;
 mod teacher;
 mod train;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, ensure};
 use clap::{Parser, Subcommand};
 use gold::GoldArticle;
-use mahdar_lang::{Pack, Packs, SourceFile, compile};
-use mahdar_reader::{Record, read};
-use mahdar_text::Article;
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Parser)]
 #[command(about = "Developer tasks of Mahdar")]
@@ -38,14 +40,33 @@ enum Task {
     Train {
         #[arg(default_value = "ar")]
         language: String,
-        /// Cross-validate with so many folds instead: predictions go to DIR
+        /// Only check that training again gives the same file
         #[arg(long)]
-        folds: Option<usize>,
-        #[arg(long, default_value = "/tmp/mahdar-folds")]
-        dir: PathBuf,
+        check: bool,
     },
-    /// Read the texts of a gold file with the packs of lang/
-    Predict { gold: PathBuf },
+    /// Cross-validate: score each annotated article with weights that have not seen it
+    Folds {
+        #[arg(default_value = "ar")]
+        language: String,
+        #[arg(long, default_value_t = 5)]
+        folds: usize,
+        /// Write the gold and the records there
+        #[arg(long)]
+        dir: Option<PathBuf>,
+    },
+    /// Print what training gains, and what each group of features is worth
+    Report {
+        #[arg(default_value = "ar")]
+        language: String,
+        #[arg(long, default_value_t = 3)]
+        folds: usize,
+    },
+    /// Score every gold set
+    Eval {
+        /// Fail where a score is below the accepted floor
+        #[arg(long)]
+        check: bool,
+    },
     /// Check that the crates depend on one another as ARCHITECTURE.md allows
     Edges,
     /// Compile the packs of lang/ and check the examples in their files
@@ -65,9 +86,10 @@ enum Task {
 fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Import { language, name, files } => import(&language, &name, &files),
-        Task::Train { language, folds: None, .. } => train(&language),
-        Task::Train { language, folds: Some(folds), dir } => cross_validate(&language, folds, &dir),
-        Task::Predict { gold } => predict(&gold),
+        Task::Train { language, check } => train(&language, check),
+        Task::Folds { language, folds, dir } => cross_validate(&language, folds, dir),
+        Task::Report { language, folds } => report::run(&language, folds),
+        Task::Eval { check } => eval::run(check),
         Task::Edges => edges::run(),
         Task::Packs { language } => packs::run(language.as_deref()),
         Task::Schema { check } => schema::run(check),
@@ -77,7 +99,7 @@ fn main() -> Result<()> {
 }
 
 fn import(language: &str, name: &str, files: &[PathBuf]) -> Result<()> {
-    let folder = Path::new("annotations").join(language);
+    let folder = repository::root().join("annotations").join(language);
     fs::create_dir_all(&folder)?;
     let mut out = fs::File::create(folder.join(format!("{name}.jsonl")))?;
     let mut all = Vec::new();
@@ -92,103 +114,31 @@ fn import(language: &str, name: &str, files: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
-/// Compiles the pack of a language from its files.
-fn pack(language: &str) -> Result<Pack> {
-    let folder = Path::new("lang").join(language);
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(&folder)?.filter_map(|e| Some(e.ok()?.path())).collect();
-    paths.sort();
-    let mut files = Vec::new();
-    for path in paths {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        files.push(SourceFile::new(name, fs::read(&path)?));
-    }
-    let pack = compile(&files).with_context(|| folder.display().to_string())?;
-    // through bytes: what is read is what is embedded
-    Ok(Pack::from_bytes(language, &pack.to_bytes())?)
-}
-
-fn train(language: &str) -> Result<()> {
-    let mut pack = pack(language)?;
-    let articles = gold::load(language)?;
+fn train(code: &str, check: bool) -> Result<()> {
+    let pack = language::pack(code)?;
+    let articles = gold::load(code)?;
+    let sentences = language::sentences(code)?;
     let all: Vec<&GoldArticle> = articles.iter().collect();
-    eprintln!("{} articles", all.len());
-    pack.weights = train::train(&all, &pack, train::Settings::default(), &[]);
-    let path = Path::new("lang").join(language).join("weights.bin");
-    fs::write(&path, pack.weights.to_bytes())?;
-    eprintln!("{}: {} bytes", path.display(), fs::metadata(&path)?.len());
+    let statements: usize = all.iter().map(|a| a.annotation.statements.len()).sum();
+    eprintln!("{} articles with {statements} statements, {} sentences", all.len(), sentences.len());
+    let material = train::Material { articles: all, sentences: &sentences };
+    let weights = train::train(&material, &pack, train::Settings::default(), &[]).to_bytes();
+    let path = language::folder(code).join("weights.bin");
+    if check {
+        let same = fs::read(&path)? == weights;
+        ensure!(same, "{} is not what training gives", repository::relative(&path));
+    } else {
+        fs::write(&path, &weights)?;
+    }
+    eprintln!("{}: {} bytes", repository::relative(&path), weights.len());
     Ok(())
 }
 
-fn cross_validate(language: &str, folds: usize, dir: &Path) -> Result<()> {
-    let mut pack = pack(language)?;
-    let articles = gold::load(language)?;
-    fs::create_dir_all(dir)?;
-    let mut gold = fs::File::create(dir.join("gold.jsonl"))?;
-    let mut pred = fs::File::create(dir.join("pred.jsonl"))?;
-    for fold in 0..folds {
-        let part = |keep: bool| -> Vec<&GoldArticle> {
-            articles
-                .iter()
-                .enumerate()
-                .filter(|(k, _)| (k % folds != fold) == keep)
-                .map(|(_, a)| a)
-                .collect()
-        };
-        pack.weights = train::train(&part(true), &pack, train::Settings::default(), &[]);
-        let held_out = train::examples(&part(false), &pack, None, &[]);
-        for (stage, (count, right)) in train::accuracy(&held_out, &pack.weights) {
-            let share = 100.0 * right as f64 / count as f64;
-            eprintln!("fold {fold} stage {stage}: {count} decisions, {share:.1} % right");
-        }
-        let packs = Packs::new(vec![pack.clone()]);
-        for article in part(false) {
-            writeln!(gold, "{}", serde_json::to_string(&scored(article)?)?)?;
-            let record = read(
-                &Article {
-                    id: article.annotation.id.clone(),
-                    text: article.text.clone(),
-                    language: Some(language.into()),
-                    ..Article::default()
-                },
-                &packs,
-            );
-            writeln!(pred, "{}", serde_json::to_string(&record)?)?;
-        }
+fn cross_validate(code: &str, folds: usize, dir: Option<PathBuf>) -> Result<()> {
+    let read = folds::validate(code, folds, &[])?;
+    if let Some(dir) = dir {
+        read.write(&dir)?;
     }
-    Ok(())
-}
-
-/// A gold article in the form that the scorer reads.
-fn scored(article: &GoldArticle) -> Result<serde_json::Value> {
-    let mut value = serde_json::to_value(&article.annotation)?;
-    value["text"] = article.text.clone().into();
-    let name = |v: &serde_json::Value| -> serde_json::Value {
-        serde_json::from_value::<gold::Name>(v.clone())
-            .map_or(v.clone(), |n| n.text(&article.text).into())
-    };
-    for statement in value["statements"].as_array_mut().into_iter().flatten() {
-        statement["speaker"] = name(&statement["speaker"]);
-    }
-    value["meetings"] = serde_json::json!([]);
-    for actor in value["actors"].as_array_mut().into_iter().flatten() {
-        actor["name"] = name(&actor["name"]);
-        let variants: Vec<_> =
-            actor["variants"].as_array().into_iter().flatten().map(name).collect();
-        actor["variants"] = variants.into();
-    }
-    Ok(value)
-}
-
-fn predict(gold: &Path) -> Result<()> {
-    let packs = Packs::new(vec![pack("ar")?]);
-    let mut out = std::io::stdout().lock();
-    for line in gold::lines(gold)? {
-        let value: serde_json::Value = serde_json::from_str(&line?)?;
-        let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-        let article = Article { id: text("id"), text: text("text"), ..Article::default() };
-        let record: Record = read(&article, &packs);
-        writeln!(out, "{}", serde_json::to_string(&record)?)?;
-    }
+    println!("{}", read.scores()?);
     Ok(())
 }

@@ -10,7 +10,7 @@ const EXAMPLE: &str = "examples/ar/01-invitation.txt";
 const FILE: &str = "docs/minutes.svg";
 /// Longest line, in characters.
 const COLUMNS: usize = 96;
-/// Most lines; a picture that has more is cut after a statement.
+/// Most lines; a longer picture is cut before a statement.
 const LINES: usize = 26;
 /// Height of a line, and the margin around all, in pixels.
 const HEIGHT: usize = 24;
@@ -47,9 +47,14 @@ type Line = Vec<Run>;
 
 fn picture(example: &str, output: &str) -> String {
     let mut lines: Vec<Line> = Vec::new();
+    let mut statement = 0;
     for line in output.trim_end().lines() {
         let new = wrapped(&runs(line));
+        if line.starts_with("  ") && !line.starts_with("   ") {
+            statement = lines.len();
+        }
         if lines.len() + new.len() > LINES {
+            lines.truncate(statement);
             lines.push(plain("  …"));
             break;
         }

@@ -1,5 +1,6 @@
 //! A judge that knows the answers, and writes down what it was asked.
 
+use crate::cue_examples::Marked;
 use crate::gold::{GoldArticle, Statement};
 use mahdar_lang::{Act, Weights};
 use mahdar_reader::{Judge, LinearJudge, Options, Question};
@@ -8,8 +9,6 @@ use mahdar_text::{Bytes, CodePoints, OffsetMap, Span, fold};
 /// A decision with its right answers.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// The stage of the reader that asked.
-    pub stage: u32,
     /// The features of each option.
     pub options: Vec<Vec<u32>>,
     /// The numbers of the options that are right.
@@ -34,6 +33,8 @@ pub struct Teacher<'a> {
     /// Who decides where the teacher only writes down: a reader's own mistakes are part of what
     /// its later stages must learn to deal with (Ross, Gordon and Bagnell 2011).
     guide: Option<LinearJudge<'a>>,
+    /// Where only this cue is annotated: of others nothing is known.
+    only: Option<Vec<Span<Bytes>>>,
     pub examples: Vec<Example>,
 }
 
@@ -42,7 +43,24 @@ impl<'a> Teacher<'a> {
         let map = OffsetMap::new(&article.text);
         let gold = article.annotation.statements.iter().map(|s| gold(article, s, &map)).collect();
         let guide = guide.map(LinearJudge::new);
-        Self { text: &article.text, gold, guide, examples: Vec::new() }
+        Self { text: &article.text, gold, guide, only: None, examples: Vec::new() }
+    }
+
+    /// A judge for an example sentence of a pack: it knows one cue and its content, or that there
+    /// is none.
+    pub fn for_sentence(sentence: &'a Marked) -> Self {
+        let gold = Gold {
+            content: sentence.content.clone(),
+            cue: sentence.cue.clone(),
+            source: Vec::new(),
+            speaker: String::new(),
+            variants: Vec::new(),
+            form: String::new(),
+            act: String::new(),
+        };
+        let gold = if sentence.content.is_empty() { Vec::new() } else { vec![gold] };
+        let only = Some(sentence.cue.clone());
+        Self { text: &sentence.text, gold, guide: None, only, examples: Vec::new() }
     }
 
     /// The gold statement of a cue, or of a content without one.
@@ -59,6 +77,16 @@ impl<'a> Teacher<'a> {
     }
 
     fn answer(&self, question: &Question<'_>) -> Vec<usize> {
+        if let Some(only) = &self.only {
+            let known = match question {
+                Question::Anchor { cue: Some(cue), .. }
+                | Question::Extent { cue: Some(cue), .. } => only.iter().any(|c| c.overlaps(*cue)),
+                _ => false,
+            };
+            if !known {
+                return Vec::new();
+            }
+        }
         match question {
             Question::Anchor { cue, starts } => self.anchor(*cue, starts),
             Question::Extent { cue, start, ends } => self.extent(*cue, *start, ends),
@@ -245,7 +273,7 @@ impl Judge for Teacher<'_> {
         let first = right.first().copied().unwrap_or(0);
         if options.len() > 1 && !right.is_empty() {
             let features = options.iter().map(<[u32]>::to_vec).collect();
-            self.examples.push(Example { stage: options.stage(), options: features, right });
+            self.examples.push(Example { options: features, right });
         }
         match &mut self.guide {
             Some(guide) => guide.choose(question, options),

@@ -2,6 +2,7 @@
 //! AdaGrad (Duchi, Hazan, Singer 2011). Single-threaded, with a fixed order and a pure-Rust
 //! exponential, so that training again gives the same file on every machine.
 
+use crate::cue_examples::Marked;
 use crate::gold::GoldArticle;
 use crate::teacher::{Example, Teacher};
 use mahdar_lang::{Pack, TABLE_BITS, Weights, slot};
@@ -40,14 +41,22 @@ pub fn examples(
     out
 }
 
-/// Trains on the articles: first on the right decisions, then also on what a reader that was
-/// trained on the other half of the articles makes of each half.
+/// What the reader learns from.
+pub struct Material<'a> {
+    pub articles: Vec<&'a GoldArticle>,
+    /// Example sentences of the pack.
+    pub sentences: &'a [Marked],
+}
+
+/// Trains on articles: first on the right decisions, then also on what a reader that was trained
+/// on the other half of the articles makes of each half; and on the pack's example sentences.
 pub fn train(
-    articles: &[&GoldArticle],
+    material: &Material<'_>,
     pack: &Pack,
     settings: Settings,
     disabled: &[Group],
 ) -> Weights {
+    let articles = &material.articles;
     let mut all = examples(articles, pack, None, disabled);
     for half in 0..2 {
         let part = |keep: usize| -> Vec<&GoldArticle> {
@@ -55,6 +64,12 @@ pub fn train(
         };
         let guide = fit(&examples(&part(1 - half), pack, None, disabled), settings);
         all.append(&mut examples(&part(half), pack, Some(&guide), disabled));
+    }
+    for sentence in material.sentences {
+        let mut teacher = Teacher::for_sentence(sentence);
+        let mut record = Record { text: sentence.text.clone(), ..Record::default() };
+        read_with(&mut record, pack, &mut teacher, disabled);
+        all.append(&mut teacher.examples);
     }
     fit(&all, settings)
 }
@@ -122,20 +137,4 @@ fn shuffle(order: &mut [usize], random: &mut u64) {
         *random ^= *random << 17;
         order.swap(k, (*random % (k as u64 + 1)) as usize);
     }
-}
-
-/// How many decisions of each stage there are, and how many the weights get right.
-pub fn accuracy(
-    examples: &[Example],
-    weights: &Weights,
-) -> std::collections::BTreeMap<u32, (usize, usize)> {
-    let mut out = std::collections::BTreeMap::new();
-    for example in examples {
-        let sums: Vec<i32> = example.options.iter().map(|o| weights.sum(o)).collect();
-        let best = (0..sums.len()).rev().max_by_key(|&k| sums[k]).unwrap_or(0);
-        let (count, right) = out.entry(example.stage).or_insert((0, 0));
-        *count += 1;
-        *right += usize::from(example.right.contains(&best));
-    }
-    out
 }

@@ -84,12 +84,6 @@ impl Options {
         self.ends.push(self.ids.len());
     }
 
-    /// The number of the stage that the decision belongs to.
-    #[must_use]
-    pub fn stage(&self) -> u32 {
-        self.stage
-    }
-
     /// How many options there are.
     #[must_use]
     pub fn len(&self) -> usize {

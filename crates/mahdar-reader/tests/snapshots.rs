@@ -3,18 +3,17 @@
 //! After a change of the reader, of the pack or of its weights, `INSTA_UPDATE=always cargo test -p
 //! mahdar-reader --test snapshots` writes the snapshots again. Read what changed in them.
 
-mod support {
-    pub mod read;
-}
+#[path = "support/read.rs"]
+mod read;
 
 use insta::{Settings, assert_snapshot};
 use mahdar_ingest::{Kind, document};
 use mahdar_reader::{Range, Record, Statement};
+use read::packs;
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::read::packs;
 
 #[test]
 fn examples() {

@@ -8,7 +8,7 @@ use crate::span::{Bytes, Span};
 pub enum TokenKind {
     /// Letters with their marks, digits and apostrophes inside; its folded form is never empty.
     ///
-    /// Arabic letters make a word of their own: `وCNN`, `2018م` and `و23` are two tokens each.
+    /// Arabic letters and others make words of their own: `وCNN` is two tokens.
     Word,
     /// Digits, with decimal points and separators inside.
     Number,

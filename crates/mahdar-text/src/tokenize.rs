@@ -1,6 +1,6 @@
 //! The tokenizer: one pass over the text, which folds as it goes.
 
-use crate::chars::{Class, class, is_arabic};
+use crate::chars::{Class, class};
 use crate::fold::fold_char;
 use crate::mark::Mark;
 use crate::span::Span;
@@ -128,7 +128,7 @@ impl Scanner<'_> {
                 Class::Digit => {}
                 _ if is_separator(c)
                     && matches!(self.peek_after(self.at, c), Some((_, Class::Digit))) => {}
-                Class::Letter if !is_arabic(c) => return self.word(start, c),
+                Class::Letter => return self.word(start, c),
                 _ => break,
             }
             self.at += c.len_utf8();

@@ -36,8 +36,7 @@ impl Scanner<'_> {
             let Some((c, kind)) = self.peek(at) else { break };
             let inside = match kind {
                 Class::Letter => is_arabic(c) == arabic,
-                Class::Mark => true,
-                Class::Digit => !arabic,
+                Class::Mark | Class::Digit => true,
                 Class::Quote => !arabic && self.is_apostrophe(at, c),
                 Class::Invisible => {
                     // inside only where a letter follows

@@ -1,7 +1,7 @@
 //! What property tests and fuzzing do with arbitrary bytes. Each panics where something is wrong.
 
-use super::check::faults;
-use super::read::read;
+use crate::check::faults;
+use crate::read::read;
 use mahdar_ingest::{Batch, Batches};
 use mahdar_text::Article;
 use std::io::BufReader;

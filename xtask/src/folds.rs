@@ -1,0 +1,82 @@
+//! Cross-validation: each annotated article is read with weights that have not seen it.
+
+use crate::gold::{self, GoldArticle};
+use crate::language;
+use crate::train::{Material, Settings, train};
+use anyhow::Result;
+use mahdar_eval::{Collection, Scores, score};
+use mahdar_lang::Pack;
+use mahdar_reader::{Group, Judge, LinearJudge, Record, read_with};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// The annotated articles of a language and what was read in them, as lines of JSON.
+#[derive(Default)]
+pub struct Folds {
+    pub gold: String,
+    pub records: String,
+}
+
+impl Folds {
+    /// Reads `articles` with `judge`.
+    fn read(
+        &mut self,
+        articles: &[&GoldArticle],
+        pack: &Pack,
+        judge: &mut dyn Judge,
+        disabled: &[Group],
+    ) -> Result<()> {
+        for article in articles {
+            let id = article.annotation.id.clone();
+            let mut record = Record { id, text: article.text.clone(), ..Record::default() };
+            read_with(&mut record, pack, judge, disabled);
+            writeln!(self.gold, "{}", serde_json::to_string(&gold::scored(article)?)?)?;
+            writeln!(self.records, "{}", serde_json::to_string(&record)?)?;
+        }
+        Ok(())
+    }
+
+    /// The scores of what was read.
+    pub fn scores(&self) -> Result<Scores> {
+        let gold = Collection::read("gold", self.gold.as_bytes())?;
+        let records = Collection::read("records", self.records.as_bytes())?;
+        Ok(score(&gold, &records)?)
+    }
+
+    /// Writes both sides to a folder.
+    pub fn write(&self, dir: &Path) -> Result<()> {
+        fs::create_dir_all(dir)?;
+        fs::write(dir.join("gold.jsonl"), &self.gold)?;
+        fs::write(dir.join("records.jsonl"), &self.records)?;
+        Ok(())
+    }
+}
+
+/// Cross-validates the reader of a language in `folds` parts, without the `disabled` features.
+pub fn validate(code: &str, folds: usize, disabled: &[Group]) -> Result<Folds> {
+    let pack = language::pack(code)?;
+    let sentences = language::sentences(code)?;
+    let articles = gold::load(code)?;
+    let mut out = Folds::default();
+    for fold in 0..folds {
+        let part = |keep: bool| -> Vec<&GoldArticle> {
+            let chosen = articles.iter().enumerate().filter(|(k, _)| (k % folds != fold) == keep);
+            chosen.map(|(_, article)| article).collect()
+        };
+        let material = Material { articles: part(true), sentences: &sentences };
+        let weights = train(&material, &pack, Settings::default(), disabled);
+        out.read(&part(false), &pack, &mut LinearJudge::new(&weights), disabled)?;
+    }
+    Ok(out)
+}
+
+/// Reads all annotated articles of a language with a judge that needs no training.
+pub fn untrained(code: &str, judge: impl Fn(&GoldArticle) -> Box<dyn Judge>) -> Result<Folds> {
+    let pack = language::pack(code)?;
+    let mut out = Folds::default();
+    for article in &gold::load(code)? {
+        out.read(&[article], &pack, judge(article).as_mut(), &[])?;
+    }
+    Ok(out)
+}

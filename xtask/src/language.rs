@@ -1,0 +1,33 @@
+//! The files of a language: its pack, its annotations, its example sentences.
+
+use crate::cue_examples::{self, Marked};
+use crate::repository;
+use anyhow::{Context, Result};
+use mahdar_lang::{Pack, SourceFile, Table, compile};
+use std::fs;
+use std::path::PathBuf;
+
+/// The folder of a language's pack.
+pub fn folder(language: &str) -> PathBuf {
+    repository::root().join("lang").join(language)
+}
+
+/// Compiles the pack of a language from its files.
+pub fn pack(language: &str) -> Result<Pack> {
+    let folder = folder(language);
+    let mut files = Vec::new();
+    for path in repository::entries(&folder)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        files.push(SourceFile::new(name, fs::read(&path)?));
+    }
+    let pack = compile(&files).with_context(|| repository::relative(&folder))?;
+    // through bytes: what is read is what is embedded
+    Ok(Pack::from_bytes(language, &pack.to_bytes())?)
+}
+
+/// The example sentences of its cues.
+pub fn sentences(language: &str) -> Result<Vec<Marked>> {
+    let path = folder(language).join("cues.tsv");
+    let content = fs::read_to_string(&path).with_context(|| repository::relative(&path))?;
+    Ok(cue_examples::sentences(&Table::parse("cues.tsv", &content)?)?)
+}
