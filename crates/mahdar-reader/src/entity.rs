@@ -49,8 +49,10 @@ pub(crate) struct Entity {
     pub(crate) entry: u32,
     pub(crate) gender: Gender,
     pub(crate) number: Number,
-    /// A state of which only its capital or seat of power has been named.
-    by_seat: bool,
+    /// A state of which only its capital has been named.
+    by_capital: bool,
+    /// A seat of power.
+    seat: bool,
     /// The token of its last mention so far.
     last_named: usize,
 }
@@ -131,7 +133,8 @@ impl Mentions {
             entry: 0,
             gender,
             number,
-            by_seat: false,
+            by_capital: false,
+            seat: false,
             last_named: start,
         });
         self.entities.len() - 1
@@ -240,30 +243,36 @@ impl Mentions {
     fn body(&mut self, doc: &Document<'_>, start: usize, end: usize, sense: Sense) -> usize {
         let kind = match sense.class {
             Class::Media => Kind::Media,
-            Class::Organisation => Kind::Body,
+            Class::Organisation | Class::Seat => Kind::Body,
             _ => Kind::State,
         };
-        if let Some(known) = self.entities.iter().position(|e| e.entry == sense.entry + 1) {
+        // a seat of power speaks in its own name, a capital for its state
+        let seat = sense.class == Class::Seat;
+        let words = keys(doc, start, end);
+        let same = |e: &Entity| {
+            e.entry == sense.entry + 1 && e.seat == seat && (!seat || e.words == words)
+        };
+        if let Some(known) = self.entities.iter().position(same) {
             let entity = &mut self.entities[known];
-            let stands_for = |class| matches!(class, Class::Capital | Class::Seat);
             let better = if kind == Kind::State {
-                entity.by_seat && !stands_for(sense.class)
+                entity.by_capital && sense.class != Class::Capital
             } else {
                 end - start > entity.name.1 - entity.name.0
             };
             if better {
                 entity.name = (start, end);
-                entity.by_seat = false;
+                entity.by_capital = false;
             }
             return known;
         }
         let entity = self.add(doc, kind, start, end);
         let made = &mut self.entities[entity];
         made.entry = sense.entry + 1;
-        made.by_seat = matches!(sense.class, Class::Capital | Class::Seat);
+        made.by_capital = sense.class == Class::Capital;
+        made.seat = seat;
         made.gender = sense.gender;
         made.number = Number::Singular;
-        if kind == Kind::State {
+        if kind == Kind::State || seat {
             made.country = sense.entry + 1;
         }
         entity
@@ -375,7 +384,7 @@ fn name_keys(doc: &Document<'_>, start: usize, end: usize) -> Vec<u32> {
     while at < end {
         if doc.kind(at) == Some(TokenKind::Word) {
             let particle = at + 1 < end
-                && names::is_only_particle(doc, at)
+                && names::is_joined_particle(doc, at)
                 && doc.kind(at + 1) == Some(TokenKind::Word);
             if particle {
                 let joined = format!("{}{}", doc.folded(at), doc.folded(at + 1));

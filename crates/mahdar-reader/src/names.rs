@@ -211,6 +211,12 @@ fn name(doc: &Document<'_>, at: usize) -> Option<usize> {
     (enough && !one_ambiguous).then_some(end)
 }
 
+/// Whether a name's word belongs to the next one: بن, عبد, أبو, also inside a phrase of the lexicon.
+pub(crate) fn is_joined_particle(doc: &Document<'_>, at: usize) -> bool {
+    let classes = doc.pack.lexicon.classes(doc.words[at].analysis.surface);
+    classes.has(Class::NameParticle) && !classes.any(Classes::of(&[Class::GivenName, Class::Surname]))
+}
+
 pub(crate) fn is_only_particle(doc: &Document<'_>, at: usize) -> bool {
     doc.has(at, Class::NameParticle)
         && !doc.any(at, Classes::of(&[Class::GivenName, Class::Surname]))
@@ -304,6 +310,10 @@ fn continues(doc: &Document<'_>, at: usize, unknown: usize) -> bool {
     }
     if word.classes.any(FUNCTION) {
         return name_like_preposition(doc, at);
+    }
+    // a verb that is a name too (شكر) goes on with a name only before another one
+    if word.classes.has(Class::Cue) && !doc.any(at + 1, NAME) {
+        return false;
     }
     if word.classes.any(NAME) {
         // a nationality or title that is a surname too belongs to a name that lacks its surname

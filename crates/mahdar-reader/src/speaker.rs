@@ -138,8 +138,11 @@ fn from_source(
     if named && end - start > 1 {
         return false;
     }
+    if is_indefinite(doc, start, end) {
+        return false;
+    }
     from_roles(doc, mentions, (start, end), out);
-    !is_indefinite(doc, start, end)
+    true
 }
 
 /// Several who speak together: two mentions joined by a conjunction.

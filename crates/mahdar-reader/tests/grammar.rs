@@ -10,6 +10,8 @@ mod complements;
 mod hearsay;
 #[path = "grammar/no_statements.rs"]
 mod no_statements;
+#[path = "support/packs.rs"]
+mod packs;
 #[path = "grammar/quotations.rs"]
 mod quotations;
 #[path = "support/read.rs"]

