@@ -33,7 +33,10 @@ fn tests() -> Result<()> {
         .stderr(Stdio::null())
         .status();
     if nextest.is_ok_and(|status| status.success()) {
-        cargo("tests (nextest)", &["nextest", "run", "--workspace"])
+        cargo(
+            "tests (nextest)",
+            &["nextest", "run", "--workspace", "--cargo-quiet", "--status-level", "fail"],
+        )
     } else {
         cargo("tests", &["test", "--workspace", "--lib", "--bins", "--tests"])
     }

@@ -1,9 +1,9 @@
 //! The files of a language: its pack, its annotations, its example sentences.
 
 use crate::cue_examples::{self, Marked};
-use crate::repository;
+use crate::{packs, repository};
 use anyhow::{Context, Result};
-use mahdar_lang::{Pack, SourceFile, Table, compile};
+use mahdar_lang::{Pack, Table, compile};
 use std::fs;
 use std::path::PathBuf;
 
@@ -15,12 +15,7 @@ pub fn folder(language: &str) -> PathBuf {
 /// Compiles the pack of a language from its files.
 pub fn pack(language: &str) -> Result<Pack> {
     let folder = folder(language);
-    let mut files = Vec::new();
-    for path in repository::entries(&folder)? {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        files.push(SourceFile::new(name, fs::read(&path)?));
-    }
-    let pack = compile(&files).with_context(|| repository::relative(&folder))?;
+    let pack = compile(&packs::sources(&folder)?).with_context(|| repository::relative(&folder))?;
     // through bytes: what is read is what is embedded
     Ok(Pack::from_bytes(language, &pack.to_bytes())?)
 }

@@ -211,17 +211,11 @@ fn describe_end(
     options.add(Group::Marks, 7, &[this.cue.governor, u32::from(sentence_end), delimiter]);
     options.add(Group::Marks, 8, &[joint, inside.stops.min(3) as u32, u32::from(quoted)]);
     options.add(Group::Marks, 9, &[joint, bucket(inside.commas), delimiter]);
-    options.add(Group::Words, 20, &[joint, doc.hash(end)]);
     options.add(Group::Groups, 20, &[joint, doc.group(end)]);
-    options.add(Group::Words, 21, &[doc.hash(skip), u32::from(doc.is_word(end))]);
     options.add(Group::Groups, 21, &[doc.group(skip), u32::from(doc.is_word(end))]);
-    options.add(Group::Words, 22, &[doc.hash(skip), doc.hash(skip + 1)]);
     options.add(Group::Groups, 22, &[doc.group(skip), doc.group(skip + 1)]);
-    options.add(Group::Words, 23, &[delimiter, doc.hash(end.wrapping_sub(1))]);
     options.add(Group::Groups, 23, &[delimiter, doc.group(end.wrapping_sub(1))]);
-    options.add(Group::Words, 24, &[joint, doc.hash(skip)]);
     options.add(Group::Groups, 24, &[joint, doc.group(skip)]);
-    options.add(Group::Words, 25, &[doc.hash(skip + 1), delimiter]);
     options.add(Group::Groups, 25, &[doc.group(skip + 1), delimiter]);
     options.add(Group::Classes, 30, &[joint, doc.class(skip), delimiter]);
     options.add(Group::Classes, 31, &[doc.class(skip), doc.class(skip + 1)]);

@@ -214,7 +214,8 @@ fn name(doc: &Document<'_>, at: usize) -> Option<usize> {
 /// Whether a name's word belongs to the next one: بن, عبد, أبو, also inside a phrase of the lexicon.
 pub(crate) fn is_joined_particle(doc: &Document<'_>, at: usize) -> bool {
     let classes = doc.pack.lexicon.classes(doc.words[at].analysis.surface);
-    classes.has(Class::NameParticle) && !classes.any(Classes::of(&[Class::GivenName, Class::Surname]))
+    classes.has(Class::NameParticle)
+        && !classes.any(Classes::of(&[Class::GivenName, Class::Surname]))
 }
 
 pub(crate) fn is_only_particle(doc: &Document<'_>, at: usize) -> bool {

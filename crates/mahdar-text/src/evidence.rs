@@ -45,7 +45,8 @@ const CLUSTER: usize = 4;
 /// The evidence for the mark at token number `at`. `text` is the text of the tokens, or empty
 /// where it is not known.
 pub(crate) fn evidence(text: &str, tokens: &[Token], at: usize, mark: Mark) -> Evidence {
-    let (left, right) = (left(text, tokens, at), right(tokens, at));
+    let left = left(text, tokens, at);
+    let right = right(tokens, at, left);
     let (mut open, mut close) = surroundings(left, right);
     match mark.direction {
         // between spaces the direction is chosen by the keyboard
@@ -70,7 +71,7 @@ pub(crate) fn evidence(text: &str, tokens: &[Token], at: usize, mark: Mark) -> E
 
 /// The costs of opening and closing between `left` and `right`.
 fn surroundings(left: Side, right: Side) -> (u32, u32) {
-    let before_text = matches!(right, Side::Text | Side::Leading | Side::Clitic);
+    let before_text = matches!(right, Side::Text | Side::Leading);
     match (left, right) {
         (Side::Edge, _) if before_text => (0, 40),
         (Side::Space | Side::Leading, _) if before_text => (0, 30),
@@ -105,10 +106,12 @@ fn left(text: &str, tokens: &[Token], at: usize) -> Side {
     Side::Text
 }
 
-fn right(tokens: &[Token], at: usize) -> Side {
+fn right(tokens: &[Token], at: usize, left: Side) -> Side {
     for token in tokens.iter().skip(at + 1).take(CLUSTER) {
         return match token.kind {
             TokenKind::Break => Side::Edge,
+            // "...ثم غادر": the dots stand for words left out
+            TokenKind::Punct('…') if !token.space_before && left == Side::Space => Side::Text,
             // a space before a comma or a stop is put there by mistake
             TokenKind::Punct(c) if punctuation(c) == Side::Trailing => Side::Trailing,
             _ if token.space_before => Side::Space,
@@ -122,9 +125,8 @@ fn right(tokens: &[Token], at: usize) -> Side {
 
 fn punctuation(c: char) -> Side {
     match c {
-        '(' | '[' | '{' | ':' | '-' | '–' | '—' | '/' | '#' | '@' | '*' | '=' | 'ـ' => {
-            Side::Leading
-        }
+        '(' | '[' | '{' | ':' | '/' | '#' | '@' | '*' | '=' | '+' | '¿' | '¡' => Side::Leading,
+        '-' | '–' | '—' | 'ـ' | '$' | '€' | '£' | '₽' | '₴' | '№' => Side::Leading,
         _ => Side::Trailing,
     }
 }

@@ -63,17 +63,11 @@ fn describe_none(
         ],
     );
     options.add(Group::Cue, 8, &[form, cue.gender as u32, cue.number as u32]);
-    options.add(Group::Words, 10, &[form, doc.hash(before)]);
     options.add(Group::Groups, 10, &[form, doc.group(before)]);
-    options.add(Group::Words, 11, &[lemma, doc.hash(before)]);
     options.add(Group::Groups, 11, &[lemma, doc.group(before)]);
-    options.add(Group::Words, 12, &[form, doc.hash(cue.end)]);
     options.add(Group::Groups, 12, &[form, doc.group(cue.end)]);
-    options.add(Group::Words, 13, &[lemma, doc.hash(cue.end)]);
     options.add(Group::Groups, 13, &[lemma, doc.group(cue.end)]);
-    options.add(Group::Words, 14, &[form, doc.hash(cue.end + 1)]);
     options.add(Group::Groups, 14, &[form, doc.group(cue.end + 1)]);
-    options.add(Group::Words, 15, &[form, doc.hash(before.wrapping_sub(1))]);
     options.add(Group::Groups, 15, &[form, doc.group(before.wrapping_sub(1))]);
     options.add(Group::Classes, 20, &[form, doc.class(before)]);
     options.add(Group::Classes, 21, &[form, doc.class(cue.end)]);
@@ -172,13 +166,9 @@ fn describe_anchor(
     options.add(Group::Distance, 72, &[joint, lemma, distance]);
     let a = anchor.start;
     let before = a.wrapping_sub(1);
-    options.add(Group::Words, 80, &[joint, doc.hash(a)]);
     options.add(Group::Groups, 80, &[joint, doc.group(a)]);
-    options.add(Group::Words, 81, &[joint, doc.hash(before)]);
     options.add(Group::Groups, 81, &[joint, doc.group(before)]);
-    options.add(Group::Words, 82, &[joint, lemma, doc.hash(before)]);
     options.add(Group::Groups, 82, &[joint, lemma, doc.group(before)]);
-    options.add(Group::Words, 83, &[joint, doc.hash(before.wrapping_sub(1))]);
     options.add(Group::Groups, 83, &[joint, doc.group(before.wrapping_sub(1))]);
     options.add(Group::Classes, 84, &[joint, doc.class(a)]);
     options.add(Group::Classes, 85, &[joint, doc.class(before), doc.class(a)]);

@@ -59,8 +59,6 @@ fn describe_none(
     options.add(Group::Distance, 12, &[form, u32::from(right)]);
     options.add(Group::Classes, 20, &[form, doc.class(cue.end)]);
     options.add(Group::Classes, 21, &[form, doc.class(cue.start.wrapping_sub(1))]);
-    options.add(Group::Words, 22, &[form, doc.hash(cue.end)]);
-    options.add(Group::Words, 23, &[form, doc.hash(cue.start.wrapping_sub(1))]);
     options.add(Group::Discourse, 30, &[form, conjunction, u32::from(context.same_sentence)]);
     options.add(Group::Discourse, 31, &[form, conjunction, u32::from(context.same_paragraph)]);
     options.add(Group::Discourse, 32, &[form, u32::from(context.nested)]);
@@ -83,13 +81,9 @@ fn describe_phrase(doc: &Document<'_>, taken: &Taken, phrase: &Phrase, options: 
     options.add(Group::Distance, 50, &[side, form, gap]);
     options.add(Group::Distance, 51, &[side, bucket(b - a)]);
     options.add(Group::Distance, 52, &[side, gap, phrase.ranks.0]);
-    options.add(Group::Words, 60, &[side, doc.hash(a)]);
     options.add(Group::Groups, 60, &[side, doc.group(a)]);
-    options.add(Group::Words, 61, &[side, doc.hash(b)]);
     options.add(Group::Groups, 61, &[side, doc.group(b)]);
-    options.add(Group::Words, 62, &[side, doc.hash(b - 1)]);
     options.add(Group::Groups, 62, &[side, doc.group(b - 1)]);
-    options.add(Group::Words, 63, &[side, doc.hash(a.wrapping_sub(1)), form]);
     options.add(Group::Groups, 63, &[side, doc.group(a.wrapping_sub(1)), form]);
     options.add(Group::Classes, 70, &[side, doc.class(a)]);
     options.add(Group::Classes, 71, &[side, doc.class(b)]);
@@ -135,12 +129,9 @@ fn describe_phrase(doc: &Document<'_>, taken: &Taken, phrase: &Phrase, options: 
     options.add(Group::Cue, 48, &[side, addressee, conjunction, form]);
     let (gender, number) = head_agreement(doc, a);
     // a name whose gender nothing tells is most often a man's
-    let gender = if doc.words[a].name != 0 && gender == Gender::Unknown { 3 } else { gender as u32 };
-    options.add(
-        Group::Agreement,
-        92,
-        &[side, addressee, cue.gender as u32, gender, conjunction],
-    );
+    let gender =
+        if doc.words[a].name != 0 && gender == Gender::Unknown { 3 } else { gender as u32 };
+    options.add(Group::Agreement, 92, &[side, addressee, cue.gender as u32, gender, conjunction]);
     options.add(Group::Agreement, 90, &[side, form, cue.gender as u32, gender]);
     options.add(Group::Agreement, 91, &[side, form, cue.number as u32, number as u32]);
 }

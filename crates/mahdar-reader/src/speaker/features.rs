@@ -57,7 +57,6 @@ struct Scene {
     conjunction: u32,
     definite: u32,
     head_class: u32,
-    head: u32,
     relative: u32,
     joint: u32,
     /// Whether a finite verb has got a subject since the last statement ended: 2 in this sentence,
@@ -100,7 +99,6 @@ impl Scene {
             joint: reading.source.map_or(2, |(start, end)| {
                 u32::from((start + 1..end).any(|k| doc.words[k].analysis.conjunction))
             }),
-            head: head.map_or(0, |h| key(doc, h)),
             relative: u32::from((at.saturating_sub(2)..at).any(|k| doc.has(k, Class::Relative))),
             head_class: head.map_or(99, |h| doc.class(h)),
         }
@@ -148,8 +146,6 @@ fn describe_candidate(
                 18,
                 &[bit, scene.joint, reading.cue().map_or(9, |c| c.number as u32)],
             );
-            options.add(Group::Words, 15, &[bit, scene.head]);
-            options.add(Group::Words, 16, &[bit, scene.head, kind]);
             options.add(Group::Discourse, 17, &[bit, scene.relative, scene.empty]);
             options.add(
                 Group::Discourse,
