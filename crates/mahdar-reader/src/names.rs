@@ -166,12 +166,14 @@ fn spread(doc: &Document<'_>, seed: (usize, usize), out: &mut Vec<(usize, usize)
     }
 }
 
+/// Whether the word at `at` may stand before a word that is known to be a name: a name itself, or an
+/// unknown word behind a complete title. Other unknown words are as likely verbs.
 fn before_in_name(doc: &Document<'_>, at: usize) -> bool {
     let word = &doc.words[at];
     doc.kind(at) == Some(TokenKind::Word)
         && word.classes.without(NAME).is_empty()
         && word.analysis.preposition.is_none()
-        && (word.classes.any(NAME) || looks_like_name(doc, at))
+        && (word.classes.any(NAME) || looks_like_name(doc, at) && after_title(doc, at))
 }
 
 fn name(doc: &Document<'_>, at: usize) -> Option<usize> {

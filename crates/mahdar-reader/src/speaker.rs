@@ -70,6 +70,7 @@ pub(crate) fn candidates(
         from_speakers(earlier, reading, &mut out);
     }
     if let Some((start, end)) = reading.source {
+        keep_whole_roles(doc, mentions, (start, end), &mut out);
         // the French president is nobody who is known as another country's
         let country = country(doc, start, end);
         out.retain(|c| match c.who {
@@ -88,6 +89,27 @@ pub(crate) fn candidates(
         add(&mut out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
     }
     out
+}
+
+/// Where somebody's roles have every word of a source of two words or more, those who lack some of
+/// them are not meant.
+fn keep_whole_roles(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    (start, end): (usize, usize),
+    out: &mut Vec<Candidate>,
+) {
+    let words = (start..end).filter(|&k| doc.is_word(k)).count();
+    let whole = |candidate: &Candidate| match candidate.who {
+        Who::Entity(number) => {
+            let entity = &mentions.entities[number];
+            entity.kind == Kind::Person && shares_role(doc, entity, start, end) == words
+        }
+        Who::Phrase(..) => false,
+    };
+    if words > 1 && out.iter().any(whole) {
+        out.retain(|c| whole(c) || c.reasons & (SOURCE_ITSELF | NAMED_BY_SOURCE) != 0);
+    }
 }
 
 fn add(out: &mut Vec<Candidate>, who: Who, reason: Reasons) {

@@ -6,7 +6,7 @@ use mahdar_reader::StatementAct::State;
 
 #[test]
 fn a_medium_quotes_somebody() {
-    let text = "نقلت وكالة أنباء سيلدار عن وزير النقل مروان الشهابي قوله إن الجسر سيفتح غدا.";
+    let text = "نقلت وكالة أنباء سيلدار عن مروان الشهابي قوله إن الجسر سيفتح غدا.";
     assert_eq!(
         statements(text),
         [
@@ -14,18 +14,11 @@ fn a_medium_quotes_somebody() {
                 "نقلت",
                 "وكالة أنباء سيلدار",
                 "وكالة أنباء سيلدار",
-                "عن وزير النقل مروان الشهابي قوله إن الجسر سيفتح غدا",
+                "عن مروان الشهابي قوله إن الجسر سيفتح غدا",
                 State,
                 Indirect
             ),
-            (
-                "قوله",
-                "وزير النقل مروان الشهابي",
-                "مروان الشهابي",
-                "الجسر سيفتح غدا",
-                State,
-                Indirect
-            ),
+            ("قوله", "مروان الشهابي", "مروان الشهابي", "الجسر سيفتح غدا", State, Indirect),
         ]
     );
     assert_eq!(containers(text), [None, Some(1)]);
@@ -33,7 +26,7 @@ fn a_medium_quotes_somebody() {
 
 #[test]
 fn a_medium_reports_a_speech() {
-    let text = "ذكرت صحيفة «المرفأ» أن الوزيرة هند الصفواني قالت إن المفاوضات متعثرة.";
+    let text = "ذكرت صحيفة «المرفأ» أن هند الصفواني قالت إن المفاوضات متعثرة.";
     assert_eq!(
         statements(text),
         [
@@ -41,11 +34,11 @@ fn a_medium_reports_a_speech() {
                 "ذكرت",
                 "صحيفة «المرفأ»",
                 "صحيفة «المرفأ»",
-                "الوزيرة هند الصفواني قالت إن المفاوضات متعثرة",
+                "هند الصفواني قالت إن المفاوضات متعثرة",
                 State,
                 Indirect
             ),
-            ("قالت", "الوزيرة هند الصفواني", "هند الصفواني", "المفاوضات متعثرة", State, Indirect),
+            ("قالت", "هند الصفواني", "هند الصفواني", "المفاوضات متعثرة", State, Indirect),
         ]
     );
     assert_eq!(containers(text), [None, Some(1)]);
@@ -53,18 +46,11 @@ fn a_medium_reports_a_speech() {
 
 #[test]
 fn somebody_quotes_somebody() {
-    let text = "قال رئيس البلدية سالم الحريري إن المهندسين أكدوا أن السد آمن.";
+    let text = "قال سالم الحريري إن المهندسين أكدوا أن السد آمن.";
     assert_eq!(
         statements(text),
         [
-            (
-                "قال",
-                "رئيس البلدية سالم الحريري",
-                "سالم الحريري",
-                "المهندسين أكدوا أن السد آمن",
-                State,
-                Indirect
-            ),
+            ("قال", "سالم الحريري", "سالم الحريري", "المهندسين أكدوا أن السد آمن", State, Indirect),
             ("أكدوا", "المهندسين", "المهندسين", "السد آمن", State, Indirect),
         ]
     );
@@ -73,7 +59,7 @@ fn somebody_quotes_somebody() {
 
 #[test]
 fn what_follows_is_the_outer_speakers_again() {
-    let text = "قال رئيس البلدية سالم الحريري إن المهندسين أكدوا أن السد آمن.\n\
+    let text = "قال سالم الحريري إن المهندسين أكدوا أن السد آمن.\n\
                 وأضاف الحريري أن القرية لن تخلى.";
     assert_eq!(containers(text), [None, Some(1), None]);
     assert_eq!(
