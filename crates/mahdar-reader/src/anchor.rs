@@ -261,7 +261,7 @@ fn antecedents(doc: &Document<'_>, cue: &CueCandidate, out: &mut Vec<Anchor>) {
 
 /// The quotation that closes just before token `end`, or in the paragraph before where the cue
 /// begins its own.
-fn closing_before(doc: &Document<'_>, end: usize) -> Option<(usize, usize)> {
+pub(crate) fn closing_before(doc: &Document<'_>, end: usize) -> Option<(usize, usize)> {
     let mut at = end.checked_sub(1)?;
     while at > 0
         && matches!(doc.kind(at), Some(TokenKind::Punct(_) | TokenKind::Break))

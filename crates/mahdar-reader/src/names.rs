@@ -136,7 +136,7 @@ fn seed(doc: &Document<'_>, start: usize, end: usize) -> Option<(usize, usize)> 
         return None;
     }
     let mut stop = start + 1;
-    while stop < end && stop < start + 3 && continues(doc, stop, stop - start) {
+    while stop < end && stop < start + 3 && continues(doc, stop, stop - start, stop - start) {
         stop += 1;
     }
     let alone = stop == end || !doc.is_word(stop) || doc.any(stop, ENDS);
@@ -198,7 +198,7 @@ fn name(doc: &Document<'_>, at: usize) -> Option<usize> {
             end += 2;
             continue;
         }
-        if !continues(doc, end, unknown) {
+        if !continues(doc, end, end - at, unknown) {
             break;
         }
         unknown += usize::from(doc.words[end].classes.is_empty());
@@ -263,7 +263,7 @@ fn begins(doc: &Document<'_>, at: usize, titled: bool) -> bool {
     }
     if word.classes.any(NAME) {
         if is_only_particle(doc, at) {
-            return continues(doc, at + 1, 0);
+            return continues(doc, at + 1, 1, 0);
         }
         return titled
             || !ambiguous(doc, at)
@@ -300,7 +300,7 @@ fn looks_like_name(doc: &Document<'_>, at: usize) -> bool {
         && !folded.starts_with("ال")
 }
 
-fn continues(doc: &Document<'_>, at: usize, unknown: usize) -> bool {
+fn continues(doc: &Document<'_>, at: usize, length: usize, unknown: usize) -> bool {
     if doc.kind(at) != Some(TokenKind::Word) {
         return false;
     }
@@ -320,7 +320,7 @@ fn continues(doc: &Document<'_>, at: usize, unknown: usize) -> bool {
     }
     if word.classes.any(NAME) {
         // a nationality or title that is a surname too belongs to a name that lacks its surname
-        return !word.classes.any(ROLE) || unknown == 0 && !doc.has(at - 1, Class::Surname);
+        return !word.classes.any(ROLE) || length == 1;
     }
     // nothing unknown follows a known surname but another one with the article
     if doc.has(at - 1, Class::Surname)

@@ -11,6 +11,7 @@ use crate::judge::{Judge, Question};
 use crate::reading::Reading;
 use crate::source;
 use crate::speaker;
+use mahdar_lang::CueForm;
 use mahdar_text::{Bytes, Span};
 
 /// All statements of a document, in the order of their cues, with the mentions they refer to.
@@ -23,8 +24,10 @@ pub(crate) fn read(
     let taken = take_cues(doc, &cues, judge, options);
     let mut readings: Vec<Reading> = Vec::with_capacity(taken.len());
     for number in 0..taken.len() {
-        readings.extend(read_content(doc, &taken, number, judge, options));
+        let reading = read_content(doc, &taken, number, judge, options);
+        readings.extend(reading.filter(|r| !is_hearsay_of_nobody(r)));
     }
+    join_quotations(doc, &mut readings);
     resolve_overlaps(&mut readings);
     for candidate in bare::candidates(doc, &readings) {
         read_bare(doc, &candidate, &mut readings, judge, options);
@@ -117,6 +120,30 @@ fn read_content(
         container: None,
         confidence: this.confidence.min(sure),
     })
+}
+
+/// A passive without a source (ذُكر أن): nobody says it.
+fn is_hearsay_of_nobody(reading: &Reading) -> bool {
+    reading.source.is_none() && reading.cue().is_some_and(|c| c.form == CueForm::Passive)
+}
+
+/// A quotation that its cue cuts: where the content was found after the cue in quotation marks, and
+/// another quotation ends just before the cue that no other statement has, it is the first piece.
+fn join_quotations(doc: &Document<'_>, readings: &mut [Reading]) {
+    for number in 0..readings.len() {
+        let Some(taken) = readings[number].taken.filter(|t| t.joint == Joint::Quote) else {
+            continue;
+        };
+        let Some((start, end)) = anchor::closing_before(doc, taken.cue.start) else { continue };
+        let same = doc.words[start].sentence == doc.words[taken.cue.start].sentence;
+        let free = !readings.iter().any(|r| r.holds(start));
+        if same
+            && free
+            && let Some(piece) = trim(doc, start, end)
+        {
+            readings[number].content.insert(0, piece);
+        }
+    }
 }
 
 /// A quotation that goes on after its cue in the same paragraph.

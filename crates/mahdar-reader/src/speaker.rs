@@ -150,6 +150,9 @@ fn from_source(
         }
     }
     if last.is_some() {
+        if names_somebody(doc, &inside, mentions, start) {
+            out.retain(|c| c.who != Who::Phrase(start, end));
+        }
         return false;
     }
     let named = inside.first().is_some_and(|m| {
@@ -165,6 +168,26 @@ fn from_source(
     }
     from_roles(doc, mentions, (start, end), out);
     true
+}
+
+/// Whether the first person in a source is who it means: it begins with the name, or a title of
+/// several words leads up to it. متحدث باسم ترامب and محامي ترامب mean somebody else.
+fn names_somebody(
+    doc: &Document<'_>,
+    inside: &[&Mention],
+    mentions: &Mentions,
+    start: usize,
+) -> bool {
+    let persons = inside.iter().filter(|m| mentions.entities[m.entity].kind == Kind::Person);
+    let Some(first) = persons.min_by_key(|m| m.start) else { return false };
+    let title = start..first.start;
+    let other = title.clone().any(|k| {
+        doc.has(k, Class::Preposition) || doc.words[k].analysis.preposition.is_some() && k > start
+    });
+    let whole = title.clone().filter(|&k| doc.is_word(k)).count() != 1
+        || doc.words[start].analysis.article
+        || doc.has(start, Class::Honorific);
+    !other && whole
 }
 
 /// Several who speak together: two mentions joined by a conjunction.

@@ -124,6 +124,7 @@ fn numbers() {
 fn list_items() {
     check(&[
         "1. وقف النار",
+        "12. وقف النار",
         "أ. وقف النار\n2. عودة النازحين.| ثم الحوار",
         "A. The plan",
         "وصل.| 1. وقف",
@@ -159,6 +160,9 @@ fn stops_inside_words() {
         "сайт Лента.ру пишет",
         "https://a.example/?q=1 is here",
         "node.js said",
+        "He said so.Then he left",
+        "لاعب سي.جيه سجل",
+        "الدكتور أ.محمد وصل",
     ]);
 }
 
