@@ -131,12 +131,20 @@ fn simple(doc: &Document<'_>, at: usize) -> Option<CueCandidate> {
         span: Span::new(start, doc.token(end - 1).span.end),
         lemma: sense.entry,
         governor: sense.entry,
-        form: sense.form?,
+        form: written_form(doc, at, sense.form?),
         gender: sense.gender,
         number: sense.number,
         pronoun: word.analysis.pronoun > 0,
         compound: false,
     })
+}
+
+/// The form that the vowel signs tell where they are written: a perfect with u on its first letter
+/// is passive (ذُكر).
+fn written_form(doc: &Document<'_>, at: usize, form: CueForm) -> CueForm {
+    let start = doc.start_of_stem(at) as usize;
+    let second = doc.text[start..].chars().nth(1);
+    if form == CueForm::Perfect && second == Some('\u{64f}') { CueForm::Passive } else { form }
 }
 
 /// Of several cue senses of a string, the one that its clitics allow; finite verbs first, for the

@@ -230,6 +230,12 @@ impl<'a> Document<'a> {
         Span::new(self.token(from).span.start, self.token(to - 1).span.end)
     }
 
+    /// Where the word at `at` begins without a glued conjunction, in bytes of the text.
+    pub(crate) fn start_of_stem(&self, at: usize) -> u32 {
+        let conjunction = self.words[at].analysis.conjunction;
+        if conjunction { self.skip_letters(at, 1) } else { self.token(at).span.start }
+    }
+
     /// Where the word begins after `count` of its letters and the marks on them.
     pub(crate) fn skip_letters(&self, at: usize, count: usize) -> u32 {
         let span = self.token(at).span;

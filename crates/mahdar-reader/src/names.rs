@@ -322,6 +322,11 @@ fn continues(doc: &Document<'_>, at: usize, length: usize, unknown: usize) -> bo
         // a nationality or title that is a surname too belongs to a name that lacks its surname
         return !word.classes.any(ROLE) || length == 1;
     }
+    // جابر العلوي: an adjective of belonging with the article, right after a given name, is a surname
+    let belonging = word.classes.any(Classes::of(&[Class::Nationality, Class::People]));
+    if belonging && word.analysis.article && length == 1 && doc.has(at - 1, Class::GivenName) {
+        return true;
+    }
     // nothing unknown follows a known surname but another one with the article
     if doc.has(at - 1, Class::Surname)
         && !doc.has(at - 1, Class::GivenName)

@@ -216,7 +216,10 @@ fn find_source(
     };
     let (choice, _) = judge.choose(&question, options);
     match choice.checked_sub(1).and_then(|k| phrases.get(k)) {
-        Some(phrase) => (Some((phrase.start, phrase.end)), phrase.skip),
+        Some(phrase) => {
+            let end = source::without_object(doc, (phrase.start, phrase.end));
+            (Some((phrase.start, end)), phrase.skip)
+        }
         None => (None, false),
     }
 }

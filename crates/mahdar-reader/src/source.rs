@@ -184,6 +184,18 @@ fn is_abbreviation(doc: &Document<'_>, at: usize) -> bool {
     at > 0 && doc.kind(at - 1) == Some(TokenKind::Word) && doc.folded(at - 1).chars().count() == 1
 }
 
+/// Where a source ends that runs on from a name into the object of its verb (اتهم فؤاد الراشدي
+/// المتمردين): behind the name.
+pub(crate) fn without_object(doc: &Document<'_>, (start, end): (usize, usize)) -> usize {
+    let runs_on = |at: usize| {
+        doc.words[at - 1].name != 0
+            && object_like(doc, start, at)
+            && doc.is_word(at)
+            && doc.folded(at).starts_with("ال")
+    };
+    (start + 1..end).find(|&at| runs_on(at)).unwrap_or(end)
+}
+
 /// A noun with the article after a name or a nationality begins another phrase: the object.
 fn object_like(doc: &Document<'_>, start: usize, at: usize) -> bool {
     let before = at - 1;

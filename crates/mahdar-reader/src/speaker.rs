@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::entity::{Entity, Kind, Mention, Mentions, country, key};
 
 use crate::reading::Reading;
-use mahdar_lang::{Class, Classes};
+use mahdar_lang::{Class, Classes, Gender, Number};
 
 /// A speaker: an entity, or a noun phrase (tokens) that names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,10 +85,32 @@ pub(crate) fn candidates(
             Who::Phrase(..) => true,
         });
     }
+    if reading.source.is_none() {
+        agree_in_gender(mentions, reading, &mut out);
+    }
     if let Some(first) = mentions.list.first().filter(|_| out.is_empty()) {
         add(&mut out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
     }
     out
+}
+
+/// A verb in the singular does not speak for a person of the other gender, where somebody else may
+/// be meant.
+fn agree_in_gender(mentions: &Mentions, reading: &Reading, out: &mut Vec<Candidate>) {
+    let Some(cue) = reading.cue().filter(|c| c.number == Number::Singular) else { return };
+    let agrees = |candidate: &Candidate| match candidate.who {
+        Who::Entity(number) => {
+            let entity = &mentions.entities[number];
+            entity.kind != Kind::Person
+                || cue.gender == Gender::Unknown
+                || entity.gender == Gender::Unknown
+                || entity.gender == cue.gender
+        }
+        Who::Phrase(..) => true,
+    };
+    if out.iter().any(agrees) {
+        out.retain(agrees);
+    }
 }
 
 /// Where somebody's roles have every word of a source of two words or more, those who lack some of

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::features::{Group, Options, bucket};
-use mahdar_lang::{Gender, Number};
 
 /// Fills `options` with the features of each candidate.
 pub(crate) fn describe(
