@@ -163,7 +163,11 @@ const NO_OBJECT: Classes = Classes::of(&[
 
 fn may_begin_object(doc: &Document<'_>, at: usize) -> bool {
     let word = &doc.words[at];
-    word.head as usize == at && !word.classes.any(NO_OBJECT) && !word.analysis.conjunction
+    let inside_name = word.name != 0 && at > 0 && doc.words[at - 1].name == word.name;
+    word.head as usize == at
+        && !inside_name
+        && !word.classes.any(NO_OBJECT)
+        && !word.analysis.conjunction
 }
 
 fn backward(doc: &Document<'_>, cue: &CueCandidate, out: &mut Vec<Anchor>) {

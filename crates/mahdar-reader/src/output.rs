@@ -20,8 +20,23 @@ pub(crate) fn name_of<'t>(doc: &Document<'t>, mentions: &Mentions, who: Who) -> 
     };
     let span = doc.span(start, end);
     let from = first_letter(doc, start).max(span.start);
-    doc.text[from as usize..span.end as usize]
-        .trim_matches(|c: char| c.is_whitespace() || "،,.:؛\"«»“”".contains(c))
+    without_outer_marks(&doc.text[from as usize..span.end as usize])
+}
+
+/// A name without marks and punctuation around it; a mark that closes what opens inside stays.
+fn without_outer_marks(whole: &str) -> &str {
+    let outer = |c: char| c.is_whitespace() || "،,.:؛\"«»“”".contains(c);
+    let start = whole.len() - whole.trim_start_matches(outer).len();
+    let mut end = whole.trim_end_matches(outer).len().max(start);
+    for (open, close) in [('«', '»'), ('“', '”'), ('"', '"')] {
+        let count = |mark| whole[start..end].matches(mark).count();
+        let unclosed =
+            if open == close { count(open) % 2 == 1 } else { count(open) > count(close) };
+        if unclosed && whole[end..].starts_with(close) {
+            end += close.len_utf8();
+        }
+    }
+    &whole[start..end]
 }
 
 /// Where a name begins: behind a glued conjunction or preposition of its first word.
