@@ -8,7 +8,6 @@ use mahdar_reader::StatementAct::{Ask, State};
 const NAME: &str = "جابر العلوي";
 
 #[test]
-#[ignore = "half of the name after the cue is taken for the content"]
 fn cue_after_its_quotation() {
     assert_eq!(
         statements("«لن نوقع قبل انسحاب القوات»، قال جابر العلوي."),
