@@ -195,7 +195,8 @@ fn find_source(
     options: &mut Options,
 ) -> (Option<(usize, usize)>, bool) {
     let this = &taken[number];
-    let phrases = source::phrases(doc, this, previous_end);
+    let mut phrases = source::phrases(doc, this, previous_end);
+    phrases.retain(|p| (p.start..p.end).any(|k| doc.is_word(k)));
     if phrases.is_empty() {
         return (None, false);
     }
@@ -271,11 +272,15 @@ fn read_bare(
 fn container(readings: &[Reading], number: usize) -> Option<usize> {
     let this = &readings[number];
     let at = this.position();
-    let first = this.content[0].0;
     readings
         .iter()
         .enumerate()
-        .filter(|&(k, r)| k != number && r.holds(at) && r.holds(first) && r.words() > this.words())
+        .filter(|&(k, r)| {
+            k != number
+                && r.holds(at)
+                && this.content.iter().all(|&(a, b)| r.holds(a) && r.holds(b - 1))
+                && r.words() > this.words()
+        })
         .min_by_key(|(_, r)| r.words())
         .map(|(k, _)| k)
 }

@@ -207,6 +207,7 @@ fn other_quotations_are_cut() {
         "قال: \"لن نوقع.| سنعود",
         // closed in the next paragraph; the closing mark belongs to the last sentence
         "قال: \"لن نوقع.| سنعود.\nلن نتراجع.| أبدا.\"",
+        "قال: \"لن نوقع.| سنعود.\nلن نتراجع.| أبدا. \"",
         // a closed one inside one that is not
         "قال: \"لن نوقع.| زار «الوطن. العربي» أمس.| سنعود",
     ]);

@@ -154,7 +154,7 @@ fn thought() {
 }
 
 #[test]
-#[ignore = "ورد before a name is not taken for a cue"]
+#[ignore = "the و of ورد stays in the cue"]
 fn answered_that() {
     assert_eq!(
         statements("ورد نبيل الأصفري بأن ملء السد سيستمر."),

@@ -91,7 +91,6 @@ fn unnamed_source() {
 }
 
 #[test]
-#[ignore = "a state that the pack does not name falls to the content"]
 fn a_state_is_a_source() {
     assert_eq!(
         statements("وأعلنت جمهورية قزوان إغلاق حدودها مع سيلدار."),
