@@ -146,6 +146,12 @@ impl Classes {
         self.0 & other.0 != 0
     }
 
+    /// The set with the classes of `other`.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// The set without the classes of `other`.
     #[must_use]
     pub const fn without(self, other: Self) -> Self {

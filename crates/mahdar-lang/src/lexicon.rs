@@ -124,8 +124,7 @@ impl Lexicon {
 
     /// Adds a sense to the word or phrase `form`; forms of several words are split at spaces.
     pub fn add(&mut self, form: &str, sense: Sense) {
-        let (tokens, folded) = mahdar_text::tokenize(form);
-        let _ = folded;
+        let (tokens, _) = mahdar_text::tokenize(form);
         let parts: Vec<String> =
             tokens.iter().map(|t| fold(t.text(form))).filter(|p| !p.is_empty()).collect();
         let target = match parts.as_slice() {

@@ -152,7 +152,7 @@ impl Mentions {
         let entity = match found {
             Some(entity) => {
                 let known = &mut self.entities[entity];
-                if words.len() > known.name_len(doc) {
+                if words.len() > known.words.len() {
                     known.name = (start, end);
                     known.last = words.last().copied().unwrap_or(0);
                     known.words = words;
@@ -353,12 +353,6 @@ impl Mentions {
     }
 }
 
-impl Entity {
-    fn name_len(&self, _: &Document<'_>) -> usize {
-        self.words.len()
-    }
-}
-
 /// Where the titles begin that stand directly before `at` without being a mention of their own.
 fn titles_before(doc: &Document<'_>, at: usize) -> Option<usize> {
     let mut start = at;
@@ -447,22 +441,9 @@ pub(crate) fn country(doc: &Document<'_>, start: usize, end: usize) -> u32 {
 /// Where a description that begins at `at` ends: before prepositions, conjunctions, verbs,
 /// punctuation, times and names.
 pub(crate) fn description_end(doc: &Document<'_>, at: usize, limit: usize) -> usize {
-    const STOPS: Classes = Classes::of(&[
-        Class::Complementizer,
-        Class::ComplementizerPronoun,
-        Class::Preposition,
-        Class::Conjunction,
-        Class::Relative,
-        Class::Negation,
-        Class::Modal,
-        Class::Pronoun,
-        Class::Connective,
-        Class::Auxiliary,
-        Class::Weekday,
-        Class::Month,
-        Class::RelativeDay,
-        Class::Number,
-    ]);
+    const STOPS: Classes = names::FUNCTION
+        .without(Classes::of(&[Class::Demonstrative]))
+        .with(Classes::of(&[Class::Weekday, Class::Month, Class::RelativeDay, Class::Number]));
     let mut end = at + doc.words[at].len.max(1) as usize;
     while end < limit && end < at + 14 {
         let word = &doc.words[end];

@@ -4,32 +4,11 @@ use crate::document::Document;
 use mahdar_lang::{Class, Classes};
 use mahdar_text::TokenKind;
 
-const TITLE: Classes = Classes::of(&[
-    Class::Office,
-    Class::Rank,
-    Class::Honorific,
-    Class::Profession,
-    Class::Nationality,
-    Class::People,
-    Class::Collective,
-    Class::Unnamed,
-    Class::Organisation,
-    Class::State,
-    Class::Ordinal,
-]);
+/// What may stand before a name and announce it.
+const TITLE: Classes = ROLE.with(Classes::of(&[Class::Organisation, Class::State, Class::Ordinal]));
 const NAME: Classes = Classes::of(&[Class::GivenName, Class::Surname, Class::NameParticle]);
-const ENDS: Classes = Classes::of(&[
-    Class::Complementizer,
-    Class::ComplementizerPronoun,
-    Class::Preposition,
-    Class::Conjunction,
-    Class::Relative,
-    Class::Negation,
-    Class::Modal,
-    Class::Pronoun,
-    Class::Demonstrative,
-    Class::Connective,
-    Class::Auxiliary,
+/// What ends a name, unless a name is spelled like it.
+const ENDS: Classes = FUNCTION.with(ROLE).with(Classes::of(&[
     Class::Occasion,
     Class::Weekday,
     Class::Month,
@@ -41,17 +20,9 @@ const ENDS: Classes = Classes::of(&[
     Class::TimeVague,
     Class::Number,
     Class::Ordinal,
-    Class::Office,
-    Class::Rank,
-    Class::Honorific,
-    Class::Profession,
-    Class::Unnamed,
-    Class::Collective,
-    Class::Nationality,
-    Class::People,
     Class::Noun,
     Class::Verb,
-]);
+]));
 /// Titles after which a name may follow even without an article.
 const BEFORE_NAME: Classes = Classes::of(&[
     Class::Honorific,
@@ -75,7 +46,7 @@ const ROLE: Classes = Classes::of(&[
 ]);
 
 /// Words that are no names, even if a name is spelled like them.
-const FUNCTION: Classes = Classes::of(&[
+pub(crate) const FUNCTION: Classes = Classes::of(&[
     Class::Complementizer,
     Class::ComplementizerPronoun,
     Class::Preposition,

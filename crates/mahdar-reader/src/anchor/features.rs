@@ -179,9 +179,7 @@ fn describe_anchor(
     let quoted = u32::from(doc.quotation(a).is_some());
     let cue_quoted = u32::from(doc.quotation(cue.start).is_some());
     options.add(Group::Marks, 90, &[joint, quoted, cue_quoted]);
-    if let Some(quotation) =
-        before.checked_sub(0).filter(|&b| b < doc.len()).and_then(|b| doc.opens(b))
-    {
+    if let Some(quotation) = doc.opens(before) {
         let length = quotation.end - quotation.open;
         let ends = quotation.end + 2 >= doc.sentence(cue.start).end;
         options.add(Group::Marks, 91, &[joint, bucket(length), u32::from(ends)]);
