@@ -105,8 +105,20 @@ classes! {
     NameParticle = "name_particle",
     /// An ordinary noun or adjective.
     Noun = "noun",
-    /// An ordinary verb.
+    /// An ordinary verb: base form or present.
     Verb = "verb",
+    /// A past form or past participle of an ordinary verb.
+    Past = "past",
+    /// A gerund or present participle of an ordinary verb.
+    Gerund = "gerund",
+    /// An adjective, where the language keeps it apart from nouns.
+    Adjective = "adjective",
+    /// An adverb.
+    Adverb = "adverb",
+    /// An article or another determiner.
+    Determiner = "determiner",
+    /// A possessive: his, their, 's.
+    Possessive = "possessive",
 }
 
 impl Class {
@@ -176,6 +188,42 @@ impl Classes {
     }
 }
 
+/// How a word is capitalised in the text, or has to be for an entry of the lexicon.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub enum Case {
+    /// Small letters, or a script without capitals; entries written so are found in any case.
+    #[default]
+    Small,
+    /// A capital first.
+    Capital,
+    /// Capitals throughout.
+    Upper,
+}
+
+impl Case {
+    /// The case of a word as written: `US` is upper, `Us` capital, `us` small. One capital alone
+    /// is upper.
+    ///
+    /// ```
+    /// use mahdar_lang::Case;
+    /// assert_eq!(Case::of("NATO"), Case::Upper);
+    /// assert_eq!(Case::of("Kremlin"), Case::Capital);
+    /// assert_eq!(Case::of("وزير"), Case::Small);
+    /// ```
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        match letters.next() {
+            Some(first) if !first.is_uppercase() => Self::Small,
+            Some(_) if letters.all(char::is_uppercase) => Self::Upper,
+            Some(_) => Self::Capital,
+            None => Self::Small,
+        }
+    }
+}
+
 /// Grammatical gender.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Gender {
@@ -200,4 +248,42 @@ pub enum Number {
     Dual,
     /// Plural.
     Plural,
+}
+
+/// What an auxiliary builds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Auxiliary {
+    /// Another or an unknown one.
+    #[default]
+    Other,
+    /// With a past participle the passive, with a gerund the progressive: is, was, got.
+    Be,
+    /// The perfect.
+    Have,
+    /// Questions and negations.
+    Do,
+}
+
+impl Auxiliary {
+    /// The auxiliary of that name in `function.tsv`: be, have, do.
+    #[must_use]
+    pub fn parse(name: &str) -> Self {
+        match name {
+            "be" => Self::Be,
+            "have" => Self::Have,
+            "do" => Self::Do,
+            _ => Self::Other,
+        }
+    }
+
+    /// The auxiliary that a [`crate::Sense`] of this value is.
+    #[must_use]
+    pub fn of(value: i64) -> Self {
+        match value {
+            1 => Self::Be,
+            2 => Self::Have,
+            3 => Self::Do,
+            _ => Self::Other,
+        }
+    }
 }

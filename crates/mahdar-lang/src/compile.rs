@@ -1,7 +1,7 @@
 //! Compiling the files of a pack.
 
 use crate::analysis::{CliticKind, Clitics};
-use crate::class::{Class, Gender, Number};
+use crate::class::{Auxiliary, Class, Gender, Number};
 use crate::cue::{Act, Cue, CueForm, CueKind, Frames};
 use crate::error::PackError;
 use crate::lexicon::{Entry, Lexicon, Sense};
@@ -118,13 +118,40 @@ fn clitics(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
 
 fn function_words(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
     let [form, class] = columns(table, ["form", "class"])?;
+    let value = table.column("value").ok();
     for row in &table.rows {
         let parsed = parse_class(table, row, class)?;
+        let value = value.map_or("", |column| row.cell(column));
         for item in row.list(form) {
-            pack.lexicon.add(item, Sense::new(parsed));
+            pack.lexicon.add(item, with_value(Sense::new(parsed), value));
         }
     }
     Ok(())
+}
+
+/// A sense with what the value column says: person, gender and number of a pronoun (3fs, 1p), what
+/// an auxiliary builds, whether a determiner is definite.
+fn with_value(sense: Sense, value: &str) -> Sense {
+    let has = |letter| value.contains(letter);
+    match sense.class {
+        Class::Pronoun | Class::Possessive => Sense {
+            value: value.chars().next().and_then(|c| c.to_digit(10)).map_or(0, i64::from),
+            gender: match () {
+                () if has('f') => Gender::Feminine,
+                () if has('m') => Gender::Masculine,
+                () => Gender::Unknown,
+            },
+            number: match () {
+                () if has('p') => Number::Plural,
+                () if has('s') => Number::Singular,
+                () => Number::Unknown,
+            },
+            ..sense
+        },
+        Class::Auxiliary => Sense { value: Auxiliary::parse(value) as i64, ..sense },
+        Class::Determiner => Sense { value: i64::from(value == "definite"), ..sense },
+        _ => sense,
+    }
 }
 
 /// Gender and number of the forms in the first five positions of a verb or participle.
@@ -145,7 +172,14 @@ const PARTICIPLE_POSITIONS: [(Gender, Number); 5] = [
 
 fn cues(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
     let [lemma, kind, act, frames] = columns(table, ["lemma", "kind", "act", "frames"])?;
-    let forms = columns(table, ["perfect", "imperfect", "passive", "participle", "noun"])?;
+    // where verbs agree with their subject in gender, the first five forms tell which is which
+    let agrees = table.column("perfect").is_ok();
+    let forms = match agrees {
+        true => columns(table, ["perfect", "imperfect", "passive", "participle", "noun"])?,
+        false => columns(table, ["past", "present", "passive", "participle", "noun"])?,
+    };
+    let positions = Some(&POSITIONS).filter(|_| agrees);
+    let participles = Some(&PARTICIPLE_POSITIONS).filter(|_| agrees);
     for row in &table.rows {
         let unknown = |column: usize, what: &str| {
             table.error(row, column, format!("{:?} is no {what}", row.cell(column)))
@@ -156,14 +190,18 @@ fn cues(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
             act: Act::parse(row.cell(act)).ok_or_else(|| unknown(act, "act"))?,
             frames: Frames::parse(row.list(frames)).map_err(|_| unknown(frames, "frame"))?,
         };
-        let prepositional = cue.kind == CueKind::Preposition;
+        let nominal = match cue.kind {
+            CueKind::Preposition => CueForm::Preposition,
+            CueKind::Adjective => CueForm::Adjective,
+            CueKind::Verb | CueKind::Noun => CueForm::Noun,
+        };
         let entry = pack.lexicon.add_cue(cue);
         let inflections = [
-            (CueForm::Perfect, Some(&POSITIONS)),
-            (CueForm::Imperfect, Some(&POSITIONS)),
+            (CueForm::Perfect, positions),
+            (CueForm::Imperfect, positions),
             (CueForm::Passive, None),
-            (CueForm::Participle, Some(&PARTICIPLE_POSITIONS)),
-            (if prepositional { CueForm::Preposition } else { CueForm::Noun }, None),
+            (CueForm::Participle, participles),
+            (nominal, None),
         ];
         for ((form, positions), &column) in inflections.iter().zip(&forms) {
             for (k, item) in row.positions(column).enumerate() {

@@ -63,6 +63,8 @@ named! {
         Preposition = "prep",
         /// A noun.
         Noun = "noun",
+        /// An adjective: worried, confident.
+        Adjective = "adjective",
     }
 }
 
@@ -81,6 +83,8 @@ named! {
         Noun = "noun",
         /// Prepositional or adverbial.
         Preposition = "prep",
+        /// Adjective.
+        Adjective = "adjective",
     }
 }
 
@@ -100,6 +104,8 @@ pub struct Frames {
     pub after: bool,
     /// The source noun phrase follows a prepositional cue.
     pub source: bool,
+    /// Whether an addressee may stand between the cue and its content.
+    pub addressee: bool,
     /// Prepositions (folded) that govern the content, and whether an addressee may stand before.
     pub prepositions: Vec<(String, bool)>,
 }
@@ -112,10 +118,11 @@ impl Frames {
     pub fn parse<'a>(names: impl Iterator<Item = &'a str>) -> Result<Self, String> {
         let mut frames = Self::default();
         for name in names {
+            frames.addressee |= name.starts_with('@');
             match name {
-                "that" => frames.clause = true,
-                "quote" => frames.quote = true,
-                "obj" | "@obj" => frames.object = true,
+                "that" | "@that" => frames.clause = true,
+                "quote" | "@quote" => frames.quote = true,
+                "obj" | "@obj" | "ing" => frames.object = true,
                 "as" => frames.predicate = true,
                 "after" => frames.after = true,
                 "source" => frames.source = true,

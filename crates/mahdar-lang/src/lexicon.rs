@@ -1,8 +1,7 @@
 //! The lexicon: words and phrases in folded form, each with its senses.
 
-use crate::class::{Class, Classes, Gender, Number};
+use crate::class::{Case, Class, Classes, Gender, Number};
 use crate::cue::{Cue, CueForm};
-use mahdar_text::fold;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +25,8 @@ pub struct Sense {
     pub value: i64,
     /// Whether the string is an ordinary word too.
     pub ambiguous: bool,
+    /// How the word has to be capitalised at least.
+    pub case: Case,
 }
 
 impl Sense {
@@ -40,6 +41,7 @@ impl Sense {
             number: Number::Unknown,
             value: 0,
             ambiguous: false,
+            case: Case::Small,
         }
     }
 }
@@ -56,7 +58,8 @@ pub struct Entry {
 /// What the lexicon says of a word or phrase.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Word {
-    pub(crate) classes: Classes,
+    /// The classes of its senses that count in each case.
+    pub(crate) classes: [Classes; 3],
     pub(crate) senses: Vec<Sense>,
     /// Whether phrases begin with it.
     pub(crate) begins: bool,
@@ -122,11 +125,15 @@ impl Lexicon {
         id
     }
 
-    /// Adds a sense to the word or phrase `form`; forms of several words are split at spaces.
+    /// Adds a sense to the word or phrase `form`; forms of several words are split at spaces. The
+    /// capitals of its first word are needed in the text too.
     pub fn add(&mut self, form: &str, sense: Sense) {
-        let (tokens, _) = mahdar_text::tokenize(form);
-        let parts: Vec<String> =
-            tokens.iter().map(|t| fold(t.text(form))).filter(|p| !p.is_empty()).collect();
+        let (tokens, folded) = mahdar_text::tokenize(form);
+        let parts: Vec<&str> =
+            tokens.iter().map(|t| t.folded(&folded)).filter(|p| !p.is_empty()).collect();
+        let case = tokens.first().map_or(Case::Small, |t| Case::of(t.text(form)));
+        let case = if parts.len() > 1 { case.min(Case::Capital) } else { case };
+        let sense = Sense { case, ..sense };
         let target = match parts.as_slice() {
             [] => return,
             [word] => {
@@ -144,7 +151,9 @@ impl Lexicon {
                 &mut self.nodes[node as usize]
             }
         };
-        target.classes.insert(Classes::of(&[sense.class]));
+        for classes in &mut target.classes[case as usize..] {
+            classes.insert(Classes::of(&[sense.class]));
+        }
         if !target.senses.contains(&sense) {
             target.senses.push(sense);
         }
@@ -163,7 +172,9 @@ impl Lexicon {
 
     /// Puts a word into a group of words that are used alike (from 1).
     pub fn set_group(&mut self, form: &str, group: u16) {
-        let id = self.intern(&fold(form));
+        let (tokens, folded) = mahdar_text::tokenize(form);
+        let word = tokens.first().map_or(form, |t| t.folded(&folded));
+        let id = self.intern(word);
         self.words[id as usize].group = group;
     }
 
@@ -191,10 +202,16 @@ impl Lexicon {
         self.index.get(folded).copied().unwrap_or(0)
     }
 
-    /// The classes of a word.
+    /// The classes of a word, however it is capitalised.
     #[must_use]
     pub fn classes(&self, word: WordId) -> Classes {
-        self.words[word as usize].classes
+        self.words[word as usize].classes[Case::Upper as usize]
+    }
+
+    /// The classes that a word has where it is capitalised so.
+    #[must_use]
+    pub fn classes_in(&self, word: WordId, case: Case) -> Classes {
+        self.words[word as usize].classes[case as usize]
     }
 
     /// The senses of a word.
@@ -230,10 +247,10 @@ impl Lexicon {
         best
     }
 
-    /// The classes of a phrase.
+    /// The classes that a phrase has where its first word is capitalised so.
     #[must_use]
-    pub fn phrase_classes(&self, phrase: PhraseId) -> Classes {
-        self.nodes[phrase.0 as usize].classes
+    pub fn phrase_classes(&self, phrase: PhraseId, case: Case) -> Classes {
+        self.nodes[phrase.0 as usize].classes[case as usize]
     }
 
     /// The senses of a phrase.

@@ -27,11 +27,11 @@ mod pack;
 mod table;
 
 pub use analysis::{Analysis, CliticKind, Clitics};
-pub use class::{Class, Classes, Gender, Number};
+pub use class::{Auxiliary, Case, Class, Classes, Gender, Number};
 pub use compile::{SourceFile, compile};
 pub use cue::{Act, Cue, CueForm, CueKind, Frames};
 pub use error::PackError;
 pub use lexicon::{Entry, Lexicon, PhraseId, Sense, WordId};
 pub use model::{SCALE, TABLE_BITS, Weights, slot};
-pub use pack::{Language, Pack, Packs};
+pub use pack::{Grammar, Language, Pack, Packs};
 pub use table::{Example, Row, Table};

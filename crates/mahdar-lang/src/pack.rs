@@ -15,6 +15,26 @@ pub struct Language {
     pub name: String,
     /// Whether it is written from right to left.
     pub right_to_left: bool,
+    /// What its grammar is like.
+    #[serde(default)]
+    pub grammar: Grammar,
+}
+
+/// What sets the grammar of a language apart, as far as reading depends on it. All are false where
+/// `pack.toml` does not say so: the grammar of Arabic.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Grammar {
+    /// The subject stands before its verb: the Kremlin said.
+    pub subject_first: bool,
+    /// Names are told by their capitals.
+    pub capitals: bool,
+    /// The head of a noun phrase follows what describes it: the Kremlin spokesman.
+    pub head_last: bool,
+    /// Auxiliaries and negations before a verb belong to the cue: did not say.
+    pub auxiliaries_in_cue: bool,
+    /// A passive cues also where nobody is said to speak: it is expected that.
+    pub impersonal_passive: bool,
 }
 
 /// A compiled language pack: everything the reader knows of one language.

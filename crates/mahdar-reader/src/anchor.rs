@@ -166,11 +166,23 @@ fn may_begin_object(doc: &Document<'_>, at: usize) -> bool {
     let inside_name = word.name != 0 && at > 0 && doc.words[at - 1].name == word.name;
     word.head as usize == at
         && !inside_name
-        && !word.classes.any(NO_OBJECT)
+        && !word.classes.any(no_object(doc))
         && !word.analysis.conjunction
 }
 
+/// What begins no object; an adjective of nationality does so only where it stands first.
+fn no_object(doc: &Document<'_>) -> Classes {
+    if doc.grammar().head_last {
+        NO_OBJECT.without(Classes::of(&[Class::Nationality]))
+    } else {
+        NO_OBJECT
+    }
+}
+
 fn backward(doc: &Document<'_>, cue: &CueCandidate, out: &mut Vec<Anchor>) {
+    if doc.grammar().subject_first {
+        return before_subject(doc, cue, out);
+    }
     let sentence = doc.sentence(cue.start);
     let mut end = cue.start;
     while end > sentence.start
@@ -189,6 +201,34 @@ fn backward(doc: &Document<'_>, cue: &CueCandidate, out: &mut Vec<Anchor>) {
     }
     antecedents(doc, cue, out);
     if takes_clause_before(doc, cue, end) && end > sentence.start + 1 {
+        clauses_before(doc, sentence.start, end, out);
+    }
+}
+
+/// How far before a cue its content may end where its subject stands between them, in tokens.
+const SUBJECT: usize = 40;
+
+/// The same where the subject stands before its verb: "…," the minister said; it will go on, she
+/// said.
+fn before_subject(doc: &Document<'_>, cue: &CueCandidate, out: &mut Vec<Anchor>) {
+    let sentence = doc.sentence(cue.start);
+    let floor = sentence.start.max(cue.start.saturating_sub(SUBJECT));
+    let quotation = (floor..cue.start).rev().find(|&k| doc.closes(k));
+    if let Some((start, end)) = quotation.and_then(|k| closing_before(doc, k + 1)) {
+        out.push(Anchor { joint: Joint::QuoteBefore, start, end: Some(end), rank: 0, frame: 0 });
+    }
+    antecedents(doc, cue, out);
+    let frames = &doc.pack.lexicon.cues()[cue.lemma as usize].frames;
+    let follows = frames.after || frames.clause || frames.quote;
+    if cue.form == CueForm::Preposition {
+        clauses_before(doc, sentence.start, cue.start, out);
+    } else if !is_finite(cue.form) || !follows {
+        return;
+    }
+    let ends = (floor + 1..cue.start).rev().filter(|&k| {
+        doc.is_comma(k) || matches!(doc.kind(k), Some(TokenKind::Punct('-' | '–' | '—' | '?')))
+    });
+    for end in ends.take(3) {
         clauses_before(doc, sentence.start, end, out);
     }
 }

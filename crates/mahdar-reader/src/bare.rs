@@ -126,7 +126,7 @@ pub(crate) fn describe(
         .take(3)
         .any(|k| doc.has(k, Class::Negation) || doc.has(k, Class::Pronoun));
     options.add(Group::Classes, 15, &[quoted, u32::from(verb)]);
-    let question = matches!(doc.kind(bare.end.saturating_sub(1)), Some(TokenKind::Punct('؟')));
+    let question = matches!(doc.kind(bare.end.saturating_sub(1)), Some(TokenKind::Punct('؟' | '?')));
     options.add(Group::Marks, 16, &[quoted, u32::from(question)]);
     options.end_option();
 }

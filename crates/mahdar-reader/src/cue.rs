@@ -1,7 +1,7 @@
 //! Cue candidates: every word or phrase of the lexicon that may signal an attribution here.
 
 use crate::document::Document;
-use mahdar_lang::{Class, Classes, CueForm, Gender, Number, Sense};
+use mahdar_lang::{Auxiliary, Class, Classes, CueForm, Gender, Number, Sense};
 use mahdar_text::{Bytes, Span, TokenKind};
 
 /// A word or phrase that may be a cue.
@@ -119,11 +119,12 @@ fn simple(doc: &Document<'_>, at: usize) -> Option<CueCandidate> {
     }
     let sense = best_sense(doc, at)?;
     let end = at + word.len as usize;
+    let group = VerbGroup::before(doc, at);
     let start =
         if word.analysis.conjunction || word.phrase.is_some() && word.analysis.begin_skip > 0 {
             doc.skip_letters(at, 1)
         } else {
-            doc.token(at).span.start
+            doc.token(group.start).span.start
         };
     Some(CueCandidate {
         start: at,
@@ -131,12 +132,57 @@ fn simple(doc: &Document<'_>, at: usize) -> Option<CueCandidate> {
         span: Span::new(start, doc.token(end - 1).span.end),
         lemma: sense.entry,
         governor: sense.entry,
-        form: written_form(doc, at, sense.form?),
+        form: group.form(doc, at, written_form(doc, at, sense.form?)),
         gender: sense.gender,
         number: sense.number,
         pronoun: word.analysis.pronoun > 0,
         compound: false,
     })
+}
+
+/// The auxiliaries and negations before a verb: has not yet, did not, is.
+struct VerbGroup {
+    /// Where it begins: at the verb itself where there are none.
+    start: usize,
+    /// The auxiliary nearest to the verb.
+    auxiliary: Option<Auxiliary>,
+    modal: bool,
+}
+
+impl VerbGroup {
+    /// The group of the verb at `at`; empty where the language has no such groups.
+    fn before(doc: &Document<'_>, at: usize) -> Self {
+        let mut group = Self { start: at, auxiliary: None, modal: false };
+        if !doc.grammar().auxiliaries_in_cue {
+            return group;
+        }
+        let helps = Classes::of(&[Class::Auxiliary, Class::Modal, Class::Negation]);
+        for k in (at.saturating_sub(6)..at).rev() {
+            if doc.any(k, helps) {
+                group.start = k;
+                group.modal |= doc.has(k, Class::Modal);
+                let auxiliary = doc.senses(k).find(|s| s.class == Class::Auxiliary);
+                let auxiliary = auxiliary.map(|s| Auxiliary::of(s.value));
+                group.auxiliary = group.auxiliary.or(auxiliary);
+            } else if !doc.has(k, Class::Adverb) {
+                break;
+            }
+        }
+        group
+    }
+
+    /// What the verb at `at`, which alone would have the form `form`, is in its group.
+    fn form(&self, doc: &Document<'_>, at: usize, form: CueForm) -> CueForm {
+        let may_be = |form| doc.senses(at).any(|s| s.class == Class::Cue && s.form == Some(form));
+        match self.auxiliary {
+            // is calling: the gerund is finite in its group
+            Some(Auxiliary::Be) if form == CueForm::Participle => CueForm::Imperfect,
+            Some(Auxiliary::Be) if may_be(CueForm::Passive) => CueForm::Passive,
+            Some(Auxiliary::Have) if may_be(CueForm::Passive) => CueForm::Perfect,
+            None if self.modal && may_be(CueForm::Imperfect) => CueForm::Imperfect,
+            _ => form,
+        }
+    }
 }
 
 /// The form that the vowel signs tell where they are written: a perfect with u on its first letter
@@ -156,7 +202,7 @@ fn best_sense<'d>(doc: &'d Document<'_>, at: usize) -> Option<&'d Sense> {
         let form = sense.form;
         !nominal || matches!(form, Some(CueForm::Noun | CueForm::Participle | CueForm::Preposition))
     };
-    let cues = || doc.senses(at).iter().filter(|s| s.class == Class::Cue);
+    let cues = || doc.senses(at).filter(|s| s.class == Class::Cue);
     if analysis.future {
         return cues().find(|s| s.form == Some(CueForm::Imperfect));
     }

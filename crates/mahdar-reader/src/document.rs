@@ -1,7 +1,7 @@
 //! An article's text with what the lexicon says of every word.
 
 use crate::tally::Tallies;
-use mahdar_lang::{Analysis, Class, Classes, Pack, PhraseId, Sense};
+use mahdar_lang::{Analysis, Case, Class, Classes, Grammar, Pack, PhraseId, Sense};
 use mahdar_text::{Bytes, Quotation, Segmented, Span, Token, TokenKind};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -10,6 +10,8 @@ use std::hash::Hasher;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Word {
     pub(crate) analysis: Analysis,
+    /// How it is capitalised.
+    pub(crate) case: Case,
     /// The classes of the word, or of the phrase that it belongs to.
     pub(crate) classes: Classes,
     /// Hash of the folded form without glued conjunctions.
@@ -57,6 +59,11 @@ impl<'a> Document<'a> {
                     let folded = segmented.folded(at);
                     word.analysis = pack.analyse(folded);
                     word.classes = word.analysis.classes;
+                    let written = token.text(text);
+                    if !written.starts_with(mahdar_text::is_arabic) {
+                        word.case = Case::of(written);
+                        word.classes = pack.lexicon.classes_in(word.analysis.stem, word.case);
+                    }
                     word.hash = hash(&folded[word.analysis.conjunction_bytes as usize..]);
                     word.group = group(pack, &word.analysis, folded);
                 }
@@ -81,7 +88,7 @@ impl<'a> Document<'a> {
             }
         }
         for at in 0..document.len() {
-            document.words[at].shape = shape(document.folded(at));
+            document.words[at].shape = shape(&document, at);
             document.words[at].class = main_class(&document, at);
         }
         document.tallies = Tallies::new(&document);
@@ -98,11 +105,13 @@ impl<'a> Document<'a> {
                 let rest = self.words[at + 1..].iter().map(|w| w.analysis.surface);
                 self.pack.lexicon.phrase(begin, rest)
             };
-            let Some((phrase, len)) = found else {
+            let found = found
+                .map(|(phrase, len)| (phrase, len, self.pack.lexicon.phrase_classes(phrase, self.words[at].case)))
+                .filter(|(.., classes)| !classes.is_empty());
+            let Some((phrase, len, classes)) = found else {
                 at += 1;
                 continue;
             };
-            let classes = self.pack.lexicon.phrase_classes(phrase);
             for (k, word) in self.words[at..at + len].iter_mut().enumerate() {
                 word.classes = classes;
                 word.phrase = Some(phrase);
@@ -165,13 +174,31 @@ impl<'a> Document<'a> {
         self.words.get(at).is_some_and(|w| w.classes.any(classes))
     }
 
-    /// The senses of the word, or of the phrase, at `at`.
-    pub(crate) fn senses(&self, at: usize) -> &[Sense] {
+    /// The senses of the word, or of the phrase, at `at` that its capitals allow.
+    pub(crate) fn senses(&self, at: usize) -> impl Iterator<Item = &Sense> {
         let word = &self.words[at];
-        match word.phrase {
-            Some(phrase) => self.pack.lexicon.phrase_senses(phrase),
-            None => self.pack.lexicon.senses(word.analysis.stem),
-        }
+        let (senses, case) = match word.phrase {
+            Some(phrase) => {
+                (self.pack.lexicon.phrase_senses(phrase), self.words[word.head as usize].case)
+            }
+            None => (self.pack.lexicon.senses(word.analysis.stem), word.case),
+        };
+        senses.iter().filter(move |s| s.case <= case)
+    }
+
+    /// The senses at `at`; none behind the last token.
+    pub(crate) fn senses_at(&self, at: usize) -> impl Iterator<Item = &Sense> {
+        (at < self.len()).then(|| self.senses(at)).into_iter().flatten()
+    }
+
+    /// The grammar of the language.
+    pub(crate) fn grammar(&self) -> Grammar {
+        self.pack.language.grammar
+    }
+
+    /// Whether a capital begins the word at `at`.
+    pub(crate) fn is_capital(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|w| w.case >= Case::Capital)
     }
 
     /// The tokens of the sentence that `at` lies in.
@@ -296,14 +323,42 @@ fn main_class(doc: &Document<'_>, at: usize) -> u32 {
         Some(TokenKind::Word) => {
             let bits = word.classes.bits();
             let class = if bits == 0 { 70 + word.shape } else { bits.trailing_zeros() };
-            300 + class * 8 + u32::from(analysis.article) * 4 + conjunction * 2 + preposition
+            let clitics = if doc.grammar().capitals {
+                word.case as u32
+            } else {
+                u32::from(analysis.article) * 4 + conjunction * 2 + preposition
+            };
+            300 + class * 8 + clitics
         }
     }
 }
 
-/// What the letters of a word outside the lexicon suggest: article, glued preposition, imperfect,
-/// feminine or plural ending, tanwin.
-fn shape(folded: &str) -> u32 {
+/// What the letters of a word outside the lexicon suggest.
+fn shape(doc: &Document<'_>, at: usize) -> u32 {
+    if doc.grammar().capitals {
+        capital_shape(doc, at)
+    } else {
+        arabic_shape(doc.folded(at))
+    }
+}
+
+/// Capitals, and the ending.
+fn capital_shape(doc: &Document<'_>, at: usize) -> u32 {
+    const ENDINGS: [&str; 7] = ["ed", "ing", "ly", "ion", "s", "al", "er"];
+    let folded = doc.folded(at);
+    let ending = ENDINGS.iter().position(|e| folded.ends_with(e)).map_or(0, |k| k as u32 + 1);
+    let initial = at == 0 || doc.sentence(at).start == at;
+    let case = match doc.words[at].case {
+        Case::Small => 0,
+        Case::Capital if initial => 1,
+        Case::Capital => 2,
+        Case::Upper => 3,
+    };
+    case * 8 + ending
+}
+
+/// Article, glued preposition, imperfect, feminine or plural ending, tanwin.
+fn arabic_shape(folded: &str) -> u32 {
     let bare = folded.strip_prefix('و').unwrap_or(folded);
     let article = u32::from(bare.starts_with("ال"));
     let proclitic = u32::from(bare.starts_with(['ب', 'ل', 'ك']));

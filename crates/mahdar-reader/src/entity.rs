@@ -4,6 +4,7 @@
 use crate::cue::NOMINAL;
 use crate::document::Document;
 use crate::names;
+use crate::phrase;
 use mahdar_lang::{Class, Classes, Gender, Number, Sense};
 use mahdar_text::TokenKind;
 
@@ -111,7 +112,11 @@ impl Mentions {
                 continue;
             }
             let limit = next.peek().map_or(doc.len(), |n| n.0);
-            at = this.other(doc, at, limit).unwrap_or(at + 1);
+            let found = match doc.grammar().head_last {
+                true => this.other_with_head_last(doc, at, limit),
+                false => this.other(doc, at, limit),
+            };
+            at = found.unwrap_or(at + 1);
         }
         this.later_names(doc);
         this.attach_roles(doc);
@@ -120,7 +125,8 @@ impl Mentions {
 
     fn add(&mut self, doc: &Document<'_>, kind: Kind, start: usize, end: usize) -> usize {
         let words = keys(doc, start, end);
-        let (gender, number) = crate::source::head_agreement(doc, start);
+        let head = if kind == Kind::Description { phrase::head(doc, start, end) } else { start };
+        let (gender, number) = crate::source::head_agreement(doc, head);
         self.entities.push(Entity {
             kind,
             name: (start, end),
@@ -187,7 +193,8 @@ impl Mentions {
             let plain = word.classes.is_empty()
                 || word.classes.any(Classes::of(&[Class::GivenName, Class::Surname]))
                     && word.phrase.is_none();
-            if covered[at] || !plain || doc.kind(at) != Some(TokenKind::Word) {
+            let small = doc.grammar().capitals && !doc.is_capital(at);
+            if covered[at] || !plain || small || doc.kind(at) != Some(TokenKind::Word) {
                 continue;
             }
             let keys = [Some(key(doc, at)), bare_key(doc, at)];
@@ -206,13 +213,41 @@ impl Mentions {
         self.list.sort_by_key(|m| (m.start, m.end));
     }
 
+    /// The same as [`Mentions::other`] where the head of a noun phrase follows what describes it:
+    /// the Kremlin in "the Kremlin spokesman" is no mention of its own.
+    fn other_with_head_last(
+        &mut self,
+        doc: &Document<'_>,
+        at: usize,
+        limit: usize,
+    ) -> Option<usize> {
+        if !doc.is_word(at) || doc.words[at].head as usize != at {
+            return None;
+        }
+        if let Some(end) = phrase::description(doc, at, limit) {
+            let entity = self.description(doc, at, end);
+            self.mention(at, end, entity);
+            return Some(end);
+        }
+        let sense = doc.senses(at).copied().find(|s| {
+            matches!(
+                s.class,
+                Class::Organisation | Class::Media | Class::State | Class::Capital | Class::Seat
+            )
+        })?;
+        let end = at + doc.words[at].len.max(1) as usize;
+        let entity = self.body(doc, at, end, sense);
+        self.mention(at, end, entity);
+        Some(end)
+    }
+
     /// Bodies, states and descriptions that begin at `at`; gives where the mention ends.
     fn other(&mut self, doc: &Document<'_>, at: usize, limit: usize) -> Option<usize> {
         let word = &doc.words[at];
         if !doc.is_word(at) || word.head as usize != at {
             return None;
         }
-        let body = doc.senses(at).iter().copied().find(|s| {
+        let body = doc.senses(at).copied().find(|s| {
             matches!(
                 s.class,
                 Class::Organisation | Class::Media | Class::State | Class::Capital | Class::Seat
@@ -303,6 +338,7 @@ impl Mentions {
                 continue;
             }
             let beside = |a: usize, b: usize| {
+                let b = phrase::without_determiner(doc, a, b);
                 b >= a && b - a <= 1 && (a..b).all(|t| doc.is_comma(t) || doc.opens(t).is_some())
             };
             if let Some(before) = k.checked_sub(1).map(|j| self.list[j])
@@ -325,7 +361,8 @@ impl Mentions {
     fn role(&mut self, doc: &Document<'_>, person: usize, role: Mention) {
         let words = keys(doc, role.start, role.end);
         let country = country(doc, role.start, role.end);
-        let (gender, number) = crate::source::head_agreement(doc, role.start);
+        let head = phrase::head(doc, role.start, role.end);
+        let (gender, number) = crate::source::head_agreement(doc, head);
         let entity = &mut self.entities[person];
         let longer = entity.role.is_none_or(|(a, b)| b - a < role.end - role.start);
         if longer {
@@ -366,8 +403,18 @@ fn titles_before(doc: &Document<'_>, at: usize) -> Option<usize> {
     (start < at).then_some(start)
 }
 
+/// The keys of the words of a phrase, that of its head first.
 fn keys(doc: &Document<'_>, start: usize, end: usize) -> Vec<u32> {
-    (start..end).filter(|&k| doc.is_word(k)).map(|k| key(doc, k)).collect()
+    let head = phrase::head(doc, start, end);
+    let others = (start..end).filter(|&k| k != head && counts(doc, k));
+    std::iter::once(head).filter(|&k| doc.is_word(k)).chain(others).map(|k| key(doc, k)).collect()
+}
+
+/// Whether a word counts when phrases are compared: determiners and 's do not.
+pub(crate) fn counts(doc: &Document<'_>, at: usize) -> bool {
+    doc.is_word(at)
+        && !doc.has(at, Class::Determiner)
+        && !crate::source::is_possessive_mark(doc, at)
 }
 
 /// The keys of a person's name; a particle counts with the word after it, so that عبد الله is
@@ -423,7 +470,6 @@ fn same_person(entity: &Entity, words: &[u32]) -> bool {
 
 fn given_gender(doc: &Document<'_>, at: usize) -> Gender {
     doc.senses(at)
-        .iter()
         .find(|s| s.class == Class::GivenName)
         .map_or(Gender::Unknown, |s| s.gender)
 }
@@ -431,7 +477,7 @@ fn given_gender(doc: &Document<'_>, at: usize) -> Gender {
 /// The lexicon entry (with 1 added) of the nationality or state named in `start..end`.
 pub(crate) fn country(doc: &Document<'_>, start: usize, end: usize) -> u32 {
     (start..end)
-        .flat_map(|k| doc.senses(k).iter())
+        .flat_map(|k| doc.senses(k))
         .find(|s| {
             matches!(s.class, Class::Nationality | Class::State | Class::Capital | Class::Seat)
         })

@@ -105,7 +105,8 @@ fn may_end_before(doc: &Document<'_>, at: usize) -> bool {
                     || word.classes.has(Class::Cue) && word.analysis.conjunction
                     || word.classes.has(Class::Preposition) && doc.has(at + 1, Class::Occasion)
                     || word.classes.has(Class::Auxiliary) && word.analysis.conjunction
-                    || word.analysis.conjunction && word.classes.has(Class::Complementizer))
+                    || word.analysis.conjunction && word.classes.has(Class::Complementizer)
+                    || doc.grammar().subject_first && word.classes.has(Class::Conjunction))
         }
         _ => false,
     }

@@ -51,7 +51,8 @@ pub(crate) fn describe_act(doc: &Document<'_>, reading: &Reading, options: &mut 
     options.begin(7);
     let start = reading.content.first().map_or(0, |c| c.0);
     let last = reading.content.last().map_or(0, |c| c.1);
-    let question = u32::from(doc.is_punct(last, '؟') || doc.is_punct(last.saturating_sub(1), '؟'));
+    let asks = |at: usize| doc.is_punct(at, '؟') || doc.is_punct(at, '?');
+    let question = u32::from(asks(last) || asks(last.saturating_sub(1)));
     let cue = reading.cue();
     let usual = cue.map_or(0, |c| doc.pack.lexicon.cues()[c.lemma as usize].act as u32);
     let negated =

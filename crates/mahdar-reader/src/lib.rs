@@ -29,6 +29,7 @@ mod label;
 mod language;
 mod names;
 mod output;
+mod phrase;
 mod pipeline;
 mod reading;
 mod record;

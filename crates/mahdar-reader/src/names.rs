@@ -1,5 +1,7 @@
 //! Names of persons: where they begin and end.
 
+mod capitals;
+
 use crate::document::Document;
 use mahdar_lang::{Class, Classes};
 use mahdar_text::TokenKind;
@@ -68,7 +70,8 @@ pub(crate) fn names(doc: &Document<'_>) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < doc.len() {
-        match name(doc, at) {
+        let found = if doc.grammar().capitals { capitals::name(doc, at) } else { name(doc, at) };
+        match found {
             Some(end) => {
                 out.push((at, end));
                 at = end;
@@ -103,12 +106,16 @@ fn seed(doc: &Document<'_>, start: usize, end: usize) -> Option<(usize, usize)> 
     let start = (start..end).find(|&k| doc.kind(k) == Some(TokenKind::Word))?;
     let word = &doc.words[start];
     let plain = word.classes.without(NAME).is_empty() && word.analysis.preposition.is_none();
+    let plain = plain && (doc.is_capital(start) || !doc.grammar().capitals);
     if !plain || doc.folded(start).chars().count() < 3 {
         return None;
     }
     let mut stop = start + 1;
     while stop < end && stop < start + 3 && continues(doc, stop, stop - start, stop - start) {
         stop += 1;
+    }
+    if doc.grammar().capitals && (start + 1..stop).any(|k| !doc.is_capital(k)) {
+        return None;
     }
     let alone = stop == end || !doc.is_word(stop) || doc.any(stop, ENDS);
     alone.then_some((start, stop))
@@ -120,6 +127,7 @@ fn spread(doc: &Document<'_>, seed: (usize, usize), out: &mut Vec<(usize, usize)
     let last = doc.words[seed.1 - 1].hash;
     for at in 0..doc.len() {
         if doc.words[at].hash != last
+            || doc.grammar().capitals && !doc.is_capital(at)
             || doc.kind(at) != Some(TokenKind::Word)
             || overlaps(out, (at, at + 1))
         {
@@ -197,7 +205,7 @@ pub(crate) fn is_only_particle(doc: &Document<'_>, at: usize) -> bool {
 }
 
 fn ambiguous(doc: &Document<'_>, at: usize) -> bool {
-    let names = |class| doc.senses(at).iter().any(|s| s.class == class && !s.ambiguous);
+    let names = |class| doc.senses(at).any(|s| s.class == class && !s.ambiguous);
     !(names(Class::GivenName) || names(Class::Surname))
 }
 

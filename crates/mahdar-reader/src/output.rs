@@ -204,8 +204,9 @@ impl Actors<'_, '_> {
 
     fn phrase(&self, start: usize, end: usize) -> Actor {
         let doc = self.doc;
-        let plural = doc.senses(start).iter().any(|s| s.number == Number::Plural);
-        let kind = if doc.has(start, Class::Collective) {
+        let head = crate::phrase::head(doc, start, end);
+        let plural = doc.senses(head).any(|s| s.number == Number::Plural);
+        let kind = if doc.has(head, Class::Collective) {
             ActorKind::Organisation
         } else if plural {
             ActorKind::Group
@@ -232,7 +233,14 @@ fn kind(doc: &Document<'_>, entity: &Entity) -> ActorKind {
         Kind::Body => ActorKind::Organisation,
         Kind::Media => ActorKind::Media,
         Kind::State => ActorKind::State,
-        Kind::Description if doc.has(entity.name.0, Class::Collective) => ActorKind::Organisation,
+        Kind::Description
+            if doc.has(
+                crate::phrase::head(doc, entity.name.0, entity.name.1),
+                Class::Collective,
+            ) =>
+        {
+            ActorKind::Organisation
+        }
         Kind::Description if entity.number == Number::Plural => ActorKind::Group,
         Kind::Description => ActorKind::Unnamed,
     }

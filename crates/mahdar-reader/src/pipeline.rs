@@ -25,7 +25,8 @@ pub(crate) fn read(
     let mut readings: Vec<Reading> = Vec::with_capacity(taken.len());
     for number in 0..taken.len() {
         let reading = read_content(doc, &taken, number, judge, options);
-        readings.extend(reading.filter(|r| !is_hearsay_of_nobody(r)));
+        let impersonal = doc.grammar().impersonal_passive;
+        readings.extend(reading.filter(|r| impersonal || !is_hearsay_of_nobody(r)));
     }
     join_quotations(doc, &mut readings);
     resolve_overlaps(&mut readings);

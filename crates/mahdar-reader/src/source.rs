@@ -32,8 +32,7 @@ impl Phrase {
 
 /// Whether an addressee may stand between the cue and its content.
 fn takes_addressee(doc: &Document<'_>, cue: &CueCandidate) -> u32 {
-    let frames = &doc.pack.lexicon.cues()[cue.governor as usize].frames;
-    u32::from(frames.prepositions.iter().any(|(_, addressee)| *addressee))
+    u32::from(doc.pack.lexicon.cues()[cue.governor as usize].frames.addressee)
 }
 
 const HARD: Classes = Classes::of(&[
@@ -126,9 +125,20 @@ fn finite_verb(doc: &Document<'_>, at: usize) -> bool {
         && !doc.any(at, NOMINAL)
         && doc
             .senses(at)
-            .iter()
             .find(|s| s.class == Class::Cue)
             .is_some_and(|s| s.form.is_some_and(|f| is_finite(f) || f == CueForm::Participle))
+        && !is_noun(doc, at)
+}
+
+/// Whether a word that may be a verb is more likely a noun here: a report, the plan, where nouns
+/// and verbs are spelled alike.
+fn is_noun(doc: &Document<'_>, at: usize) -> bool {
+    const BEFORE: Classes =
+        Classes::of(&[Class::Determiner, Class::Possessive, Class::Adjective, Class::Preposition]);
+    doc.grammar().head_last
+        && doc.has(at, Class::Noun)
+        && at > 0
+        && (doc.any(at - 1, BEFORE) || doc.any(at - 1, NOMINAL))
 }
 
 /// Adds the phrases that begin at `start`, one for each place where they may end.
@@ -228,12 +238,8 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
     {
         end -= 1;
     }
-    // relative clauses and auxiliaries between subject and verb: الوزير الذي قال، الوزير كان قد أعلن
     while end > floor
-        && doc.any(
-            end - 1,
-            Classes::of(&[Class::Relative, Class::Auxiliary, Class::Modal, Class::Negation]),
-        )
+        && (doc.any(end - 1, BETWEEN) || is_possessive_mark(doc, end - 1))
         && !doc.any(end - 1, NOMINAL)
     {
         end -= 1;
@@ -246,7 +252,8 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
     }
     let mut rank = 0;
     let mut at = end;
-    while at > floor && end - at < 30 && rank < 5 {
+    let most = if doc.grammar().subject_first { 8 } else { 5 };
+    while at > floor && end - at < 30 && rank < most {
         at -= 1;
         let begins = at == floor
             || doc.is_comma(at - 1)
@@ -265,7 +272,8 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
                 Class::Unnamed,
                 Class::Organisation,
                 Class::State,
-            ])) && !doc.any(at - 1, NOMINAL);
+            ])) && !doc.any(at - 1, NOMINAL)
+            || doc.grammar().subject_first && begins_subject(doc, at);
         if begins
             && doc.is_word(at) | doc.opens(at).is_some()
             && doc.words[at].head as usize == at
@@ -279,6 +287,9 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
                 skip: doc.words[at].analysis.preposition.is_some(),
             });
             rank += 1;
+            if doc.grammar().subject_first {
+                shorter(doc, at, end, rank, out);
+            }
         }
         if at > floor && (doc.has(at, Class::Complementizer) || finite_verb(doc, at)) {
             break;
@@ -286,10 +297,54 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
     }
 }
 
+/// What stands between a subject and its verb: الوزير الذي قال، الوزير كان قد أعلن, he later said.
+const BETWEEN: Classes = Classes::of(&[
+    Class::Relative,
+    Class::Auxiliary,
+    Class::Modal,
+    Class::Negation,
+    Class::Adverb,
+]);
+
+/// The 's of a possessive.
+pub(crate) fn is_possessive_mark(doc: &Document<'_>, at: usize) -> bool {
+    doc.has(at, Class::Possessive) && doc.folded(at).starts_with('\'')
+}
+
+/// Whether the subject of a verb may begin at `at`: with a determiner, a pronoun, a name, or a
+/// capital after a word without one.
+fn begins_subject(doc: &Document<'_>, at: usize) -> bool {
+    const FIRST: Classes = Classes::of(&[
+        Class::Determiner,
+        Class::Possessive,
+        Class::Pronoun,
+        Class::Demonstrative,
+        Class::Number,
+    ]);
+    let name = doc.words[at].name;
+    doc.any(at, FIRST) && !is_possessive_mark(doc, at)
+        || name != 0 && doc.words[at - 1].name != name
+        || doc.is_capital(at) && !doc.is_capital(at - 1)
+        || doc.any(at - 1, Classes::of(&[Class::Conjunction, Class::Relative]))
+}
+
+/// A subject without what its commas, prepositions and relative clauses add: the minister, who
+/// arrived on Monday, said.
+fn shorter(doc: &Document<'_>, start: usize, end: usize, rank: u32, out: &mut Vec<Phrase>) {
+    let cut = (start + 1..end).find(|&k| {
+        doc.is_comma(k)
+            || doc.any(k, Classes::of(&[Class::Preposition, Class::Relative]))
+                && !doc.any(k, NOMINAL)
+    });
+    if let Some(cut) = cut.filter(|_| out.len() < 36) {
+        out.push(Phrase { start, end: cut, side: 1, ranks: (1, rank - 1), skip: false });
+    }
+}
+
 /// Gender and number of the word at the head of a phrase: of the lexicon, else by its ending.
 pub(crate) fn head_agreement(doc: &Document<'_>, at: usize) -> (Gender, Number) {
     let sense =
-        doc.senses(at).iter().find(|s| s.class != Class::Cue && s.gender != Gender::Unknown);
+        doc.senses(at).find(|s| s.class != Class::Cue && s.gender != Gender::Unknown);
     if let Some(sense) = sense {
         return (sense.gender, sense.number);
     }

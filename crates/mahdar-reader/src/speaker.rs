@@ -8,6 +8,7 @@ use crate::cue::NOMINAL;
 use crate::document::Document;
 use crate::entity::{Entity, Kind, Mention, Mentions, country, key};
 
+use crate::phrase;
 use crate::reading::Reading;
 use mahdar_lang::{Class, Classes, Gender, Number};
 
@@ -59,7 +60,12 @@ pub(crate) fn candidates(
     reading: &Reading,
 ) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::with_capacity(12);
+    let pronoun = pronoun(doc, reading);
     let refers_back = match reading.source {
+        Some(_) if pronoun.is_some() => {
+            from_context(doc, mentions, reading, &mut out);
+            true
+        }
         Some((start, end)) => from_source(doc, mentions, (start, end), &mut out),
         None => {
             from_context(doc, mentions, reading, &mut out);
@@ -67,9 +73,9 @@ pub(crate) fn candidates(
         }
     };
     if refers_back {
-        from_speakers(earlier, reading, &mut out);
+        from_speakers(earlier, reading, reading.source.is_none() || pronoun.is_some(), &mut out);
     }
-    if let Some((start, end)) = reading.source {
+    if let Some((start, end)) = reading.source.filter(|_| pronoun.is_none()) {
         keep_whole_roles(doc, mentions, (start, end), &mut out);
         // the French president is nobody who is known as another country's
         let country = country(doc, start, end);
@@ -85,8 +91,8 @@ pub(crate) fn candidates(
             Who::Phrase(..) => true,
         });
     }
-    if reading.source.is_none() {
-        agree_in_gender(mentions, reading, &mut out);
+    if reading.source.is_none() || pronoun.is_some() {
+        agree_in_gender(doc, mentions, reading, &mut out);
     }
     if let Some(first) = mentions.list.first().filter(|_| out.is_empty()) {
         add(&mut out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
@@ -94,17 +100,62 @@ pub(crate) fn candidates(
     out
 }
 
-/// A verb in the singular does not speak for a person of the other gender, where somebody else may
+/// A pronoun that stands for a speaker.
+#[derive(Clone, Copy, Debug)]
+struct Pronoun {
+    /// First, second or third person; 0 where nothing tells.
+    person: i64,
+    gender: Gender,
+    number: Number,
+}
+
+/// The pronoun, or possessive (his claim), that the source of a statement is.
+fn pronoun(doc: &Document<'_>, reading: &Reading) -> Option<Pronoun> {
+    let (start, end) = reading.source?;
+    if end != start + 1 {
+        return None;
+    }
+    let sense = doc.senses(start).find(|s| match s.class {
+        Class::Pronoun => true,
+        Class::Possessive => s.value > 0,
+        _ => false,
+    })?;
+    doc.grammar().subject_first.then_some(Pronoun {
+        person: sense.value,
+        gender: sense.gender,
+        number: sense.number,
+    })
+}
+
+/// Gender and number that the speaker of a statement must have: of the pronoun that is its source,
+/// else of its verb.
+fn agreement_of(doc: &Document<'_>, reading: &Reading) -> (Gender, Number) {
+    match (pronoun(doc, reading), reading.cue()) {
+        (Some(pronoun), _) => (pronoun.gender, pronoun.number),
+        (None, Some(cue)) => (cue.gender, cue.number),
+        (None, None) => (Gender::Unknown, Number::Unknown),
+    }
+}
+
+/// A verb or pronoun in the singular does not speak for a person of the other gender, where somebody else may
 /// be meant.
-fn agree_in_gender(mentions: &Mentions, reading: &Reading, out: &mut Vec<Candidate>) {
-    let Some(cue) = reading.cue().filter(|c| c.number == Number::Singular) else { return };
+fn agree_in_gender(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    reading: &Reading,
+    out: &mut Vec<Candidate>,
+) {
+    let (gender, number) = agreement_of(doc, reading);
+    if number != Number::Singular {
+        return;
+    }
     let agrees = |candidate: &Candidate| match candidate.who {
         Who::Entity(number) => {
             let entity = &mentions.entities[number];
             entity.kind != Kind::Person
-                || cue.gender == Gender::Unknown
+                || gender == Gender::Unknown
                 || entity.gender == Gender::Unknown
-                || entity.gender == cue.gender
+                || entity.gender == gender
         }
         Who::Phrase(..) => true,
     };
@@ -121,7 +172,7 @@ fn keep_whole_roles(
     (start, end): (usize, usize),
     out: &mut Vec<Candidate>,
 ) {
-    let words = (start..end).filter(|&k| doc.is_word(k)).count();
+    let words = (start..end).filter(|&k| crate::entity::counts(doc, k)).count();
     let whole = |candidate: &Candidate| match candidate.who {
         Who::Entity(number) => {
             let entity = &mentions.entities[number];
@@ -205,7 +256,10 @@ fn names_somebody(
     let title = start..first.start;
     let other = title.clone().any(|k| {
         doc.has(k, Class::Preposition) || doc.words[k].analysis.preposition.is_some() && k > start
-    });
+    }) || doc.words.get(first.end).is_some() && crate::source::is_possessive_mark(doc, first.end);
+    if doc.grammar().head_last {
+        return !other;
+    }
     let whole = title.clone().filter(|&k| doc.is_word(k)).count() != 1
         || doc.words[start].analysis.article
         || doc.has(start, Class::Honorific);
@@ -214,8 +268,10 @@ fn names_somebody(
 
 /// Several who speak together: two mentions joined by a conjunction.
 fn is_joint(doc: &Document<'_>, mentions: &Mentions, start: usize, end: usize) -> bool {
-    let joined =
-        |at: usize| doc.words[at].analysis.conjunction || at > start && doc.folded(at - 1) == "و";
+    let joined = |at: usize| {
+        doc.words[at].analysis.conjunction
+            || at > start && (doc.folded(at - 1) == "و" || doc.has(at - 1, Class::Conjunction))
+    };
     let names = |kind: Kind| matches!(kind, Kind::Person | Kind::State);
     let first = mentions.within(start, end).find(|m| names(mentions.entities[m.entity].kind));
     first.is_some_and(|first| {
@@ -231,12 +287,19 @@ fn is_joint(doc: &Document<'_>, mentions: &Mentions, start: usize, end: usize) -
 fn is_body(doc: &Document<'_>, start: usize, end: usize) -> bool {
     const TITLES: Classes =
         Classes::of(&[Class::Office, Class::Rank, Class::Honorific, Class::Profession]);
-    doc.has(start, Class::Collective) && !(start..end).any(|k| doc.any(k, TITLES))
+    doc.has(phrase::head(doc, start, end), Class::Collective)
+        && !(start..end).any(|k| doc.any(k, TITLES))
 }
 
 /// A head without article before an adjective without one, or before a preposition: مسؤول أميركي,
 /// متحدث باسم.
 fn is_indefinite(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    if doc.grammar().head_last {
+        return !phrase::is_definite(doc, start)
+            && (doc.has(start, Class::Determiner)
+                || doc.has(start, Class::Number)
+                || doc.senses(phrase::head(doc, start, end)).any(|s| s.number == Number::Plural));
+    }
     let head = &doc.words[start];
     if head.analysis.article || head.phrase.is_some() || doc.folded(start).contains("ال") {
         return false;
@@ -261,20 +324,23 @@ fn from_roles(
     out: &mut Vec<Candidate>,
 ) {
     let part_of = |entity: &Entity| {
-        (start..end).filter(|&k| doc.is_word(k)).all(|k| entity.words.contains(&key(doc, k)))
+        (start..end)
+            .filter(|&k| crate::entity::counts(doc, k))
+            .all(|k| entity.words.contains(&key(doc, k)))
     };
+    let head = phrase::head(doc, start, end);
     for (number, entity) in mentions.entities.iter().enumerate() {
         let has_role = match entity.kind {
             Kind::Person => shares_role(doc, entity, start, end) > 0,
-            _ => entity.words.first() == Some(&key(doc, start)),
+            _ => entity.words.first() == Some(&key(doc, head)),
         };
         if has_role {
             add(out, Who::Entity(number), ROLE);
         } else if entity.kind == Kind::Description && entity.words.len() > 1 && part_of(entity) {
             add(out, Who::Entity(number), PART_OF_NAME);
         } else if matches!(entity.kind, Kind::Media | Kind::Body)
-            && doc.has(start, Class::Collective)
-            && end - start <= 2
+            && doc.has(head, Class::Collective)
+            && end - start <= 2 + usize::from(doc.grammar().head_last)
         {
             add(out, Who::Entity(number), SAME_SORT);
         }
@@ -283,10 +349,10 @@ fn from_roles(
 
 /// How many words of the phrase are words of the entity's roles; none where the head is not.
 fn shares_role(doc: &Document<'_>, entity: &Entity, start: usize, end: usize) -> usize {
-    if !entity.role_heads.contains(&key(doc, start)) {
+    if !entity.role_heads.contains(&key(doc, phrase::head(doc, start, end))) {
         return 0;
     }
-    (start..end).filter(|&k| doc.is_word(k) && entity.roles.contains(&key(doc, k))).count()
+    (start..end).filter(|&k| crate::entity::counts(doc, k) && entity.roles.contains(&key(doc, k))).count()
 }
 
 fn from_context(
@@ -353,7 +419,12 @@ fn follows_verb(doc: &Document<'_>, at: usize) -> bool {
             || doc.has(before - 1, Class::Cue) && !doc.any(before - 1, NOMINAL))
 }
 
-fn from_speakers(earlier: &[Reading], reading: &Reading, out: &mut Vec<Candidate>) {
+fn from_speakers(
+    earlier: &[Reading],
+    reading: &Reading,
+    nameless: bool,
+    out: &mut Vec<Candidate>,
+) {
     if let Some(who) = reading.container.and_then(|k| earlier.get(k)).and_then(|r| r.speaker) {
         add(out, who, CONTAINER);
     }
@@ -370,7 +441,7 @@ fn from_speakers(earlier: &[Reading], reading: &Reading, out: &mut Vec<Candidate
             1 => SPEAKER_BEFORE_LAST,
             _ => EARLIER_SPEAKER,
         };
-        if reading.source.is_none() || reason != EARLIER_SPEAKER {
+        if nameless || reason != EARLIER_SPEAKER {
             add(out, who, reason);
         }
         seen.push(who);

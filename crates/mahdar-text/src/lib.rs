@@ -33,6 +33,7 @@ mod tokenize;
 mod word;
 
 pub use article::Article;
+pub use chars::is_arabic;
 pub use fold::{fold, fold_into, strip_direction_marks};
 pub use mark::{Direction, Mark, Shape};
 pub use offsets::OffsetMap;

@@ -50,6 +50,21 @@ impl Token {
         &text[self.span.range()]
     }
 
+    /// The folded form of the token in the buffer that [`crate::tokenize`] gave with it.
+    ///
+    /// # Panics
+    /// If `folded` is the buffer of another text, in which it does not lie.
+    ///
+    /// ```
+    /// let (tokens, folded) = mahdar_text::tokenize("The U.S. envoy’s visit");
+    /// let forms: Vec<&str> = tokens.iter().map(|t| t.folded(&folded)).collect();
+    /// assert_eq!(forms, ["the", "us", "envoy", "'s", "visit"]);
+    /// ```
+    #[must_use]
+    pub fn folded<'f>(&self, folded: &'f str) -> &'f str {
+        &folded[self.fold.0 as usize..self.fold.1 as usize]
+    }
+
     /// Whether the token is a word.
     #[must_use]
     pub fn is_word(&self) -> bool {

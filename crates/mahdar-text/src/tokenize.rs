@@ -145,6 +145,13 @@ impl Scanner<'_> {
     }
 
     fn quote(&mut self, start: usize, c: char) {
+        if let Some(length) = self.contraction(start).filter(|_| !self.space) {
+            let from = self.fold.len();
+            self.fold.push('\'');
+            self.at = start + length;
+            self.fold.push_str(&self.text[start + c.len_utf8()..self.at].to_ascii_lowercase());
+            return self.push_folded(start, TokenKind::Word, from);
+        }
         let doubled = Mark::doubles(c) && self.follows(c);
         if doubled {
             self.at += c.len_utf8();

