@@ -5,7 +5,7 @@ use crate::language;
 use crate::train::{Material, Settings, train};
 use anyhow::Result;
 use mahdar_eval::{Collection, Scores, score};
-use mahdar_lang::Pack;
+use mahdar_lang::{Convention, Pack};
 use mahdar_reader::{Group, Judge, LinearJudge, Record, read_with};
 use std::fmt::Write as _;
 use std::fs;
@@ -54,10 +54,15 @@ impl Folds {
 }
 
 /// Cross-validates the reader of a language in `folds` parts, without the `disabled` features.
-pub fn validate(code: &str, folds: usize, disabled: &[Group]) -> Result<Folds> {
+pub fn validate(
+    code: &str,
+    convention: Convention,
+    folds: usize,
+    disabled: &[Group],
+) -> Result<Folds> {
     let pack = language::pack(code)?;
     let sentences = language::sentences(code)?;
-    let articles = gold::load(code)?;
+    let articles = gold::load(code, convention)?;
     let mut out = Folds::default();
     for fold in 0..folds {
         let part = |keep: bool| -> Vec<&GoldArticle> {
@@ -72,10 +77,14 @@ pub fn validate(code: &str, folds: usize, disabled: &[Group]) -> Result<Folds> {
 }
 
 /// Reads all annotated articles of a language with a judge that needs no training.
-pub fn untrained(code: &str, judge: impl Fn(&GoldArticle) -> Box<dyn Judge>) -> Result<Folds> {
+pub fn untrained(
+    code: &str,
+    convention: Convention,
+    judge: impl Fn(&GoldArticle) -> Box<dyn Judge>,
+) -> Result<Folds> {
     let pack = language::pack(code)?;
     let mut out = Folds::default();
-    for article in &gold::load(code)? {
+    for article in &gold::load(code, convention)? {
         out.read(&[article], &pack, judge(article).as_mut(), &[])?;
     }
     Ok(out)

@@ -3,6 +3,7 @@
 use crate::repository;
 use anyhow::{Context, Result, bail, ensure};
 use flate2::read::MultiGzDecoder;
+use mahdar_lang::Convention;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -27,6 +28,14 @@ pub struct Statement {
     pub inside: Option<String>,
     /// Where the speaker's fullest name stands, or the name where it stands nowhere so.
     pub speaker: Name,
+    /// Whether only the convention of PolNeAR counts it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub polnear: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// A name: a place in the text, or a string that stands nowhere so in it.
@@ -65,6 +74,9 @@ pub struct Annotation {
     pub id: String,
     /// SHA-256 of the text's UTF-8 bytes, in hexadecimal.
     pub sha256: String,
+    /// Whether also what only the convention of PolNeAR counts is annotated.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub polnear: bool,
     pub statements: Vec<Statement>,
     /// Meetings and actors as annotated, their names as places in the text.
     pub meetings: Vec<Value>,
@@ -105,6 +117,8 @@ struct GoldStatement {
     act: String,
     #[serde(default)]
     inside: Option<String>,
+    #[serde(default)]
+    wide: Option<bool>,
 }
 
 fn state() -> String {
@@ -167,6 +181,7 @@ fn stand_off(gold: GoldRecord) -> GoldArticle {
         gold.meetings.into_iter().map(|m| places(m, &["place", "when"], &["parties"])).collect();
     let actors =
         gold.actors.into_iter().map(|a| places(a, &["name", "role"], &["variants"])).collect();
+    let polnear = gold.statements.iter().any(|s| s.wide.is_some());
     let statements = gold
         .statements
         .into_iter()
@@ -179,15 +194,31 @@ fn stand_off(gold: GoldRecord) -> GoldArticle {
             act: s.act,
             inside: s.inside,
             speaker: Name::find(s.speaker.as_deref().unwrap_or(""), &text),
+            polnear: s.wide.unwrap_or(false),
         })
         .collect();
     let annotation =
-        Annotation { id: gold.id, sha256: sha256(&text), statements, meetings, actors };
+        Annotation { id: gold.id, sha256: sha256(&text), polnear, statements, meetings, actors };
     GoldArticle { text, annotation }
 }
 
+/// The annotated articles of a language under a convention: what counts there, of the articles
+/// that were annotated for it.
+pub fn load(language: &str, convention: Convention) -> Result<Vec<GoldArticle>> {
+    let mut articles = load_all(language)?;
+    match convention {
+        Convention::Polnear => articles.retain(|a| a.annotation.polnear),
+        Convention::Mahdar => {
+            for article in &mut articles {
+                article.annotation.statements.retain(|s| !s.polnear);
+            }
+        }
+    }
+    Ok(articles)
+}
+
 /// Reads the annotations of a language and finds their texts among the shared ones.
-pub fn load(language: &str) -> Result<Vec<GoldArticle>> {
+fn load_all(language: &str) -> Result<Vec<GoldArticle>> {
     let folder = repository::root().join("annotations").join(language);
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
         .with_context(|| folder.display().to_string())?

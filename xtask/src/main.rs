@@ -23,7 +23,8 @@ use clap::{Parser, Subcommand};
 use gold::GoldArticle;
 use std::fs;
 use std::io::Write as _;
-use std::path::PathBuf;
+use mahdar_lang::Convention;
+use std::path::{Path, PathBuf};
 
 #[derive(Parser)]
 #[command(about = "Developer tasks of Mahdar")]
@@ -43,11 +44,21 @@ enum Task {
         /// Only check that training again gives the same file
         #[arg(long)]
         check: bool,
+        #[command(flatten)]
+        convention: ConventionArgument,
+        /// Learn from these gold records instead of the annotations, for weights that are not shipped
+        #[arg(long, requires = "out", conflicts_with = "check")]
+        gold: Option<PathBuf>,
+        /// Write the weights there
+        #[arg(long)]
+        out: Option<PathBuf>,
     },
     /// Cross-validate: score each annotated article with weights that have not seen it
     Folds {
         #[arg(default_value = "ar")]
         language: String,
+        #[command(flatten)]
+        convention: ConventionArgument,
         #[arg(long, default_value_t = 5)]
         folds: usize,
         /// Write the gold and the records there
@@ -58,6 +69,8 @@ enum Task {
     Report {
         #[arg(default_value = "ar")]
         language: String,
+        #[command(flatten)]
+        convention: ConventionArgument,
         #[arg(long, default_value_t = 3)]
         folds: usize,
     },
@@ -83,12 +96,32 @@ enum Task {
     Ci,
 }
 
+/// What counts as a statement.
+#[derive(clap::Args)]
+struct ConventionArgument {
+    /// Follow the convention of PolNeAR
+    #[arg(long)]
+    polnear: bool,
+}
+
+impl From<ConventionArgument> for Convention {
+    fn from(argument: ConventionArgument) -> Self {
+        if argument.polnear { Self::Polnear } else { Self::Mahdar }
+    }
+}
+
 fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Import { language, name, files } => import(&language, &name, &files),
-        Task::Train { language, check } => train(&language, check),
-        Task::Folds { language, folds, dir } => cross_validate(&language, folds, dir),
-        Task::Report { language, folds } => report::run(&language, folds),
+        Task::Train { language, check, convention, gold, out } => {
+            train(&language, check, convention.into(), gold.as_deref(), out)
+        }
+        Task::Folds { language, convention, folds, dir } => {
+            cross_validate(&language, convention.into(), folds, dir)
+        }
+        Task::Report { language, convention, folds } => {
+            report::run(&language, convention.into(), folds)
+        }
         Task::Eval { check } => eval::run(check),
         Task::Edges => edges::run(),
         Task::Packs { language } => packs::run(language.as_deref()),
@@ -114,16 +147,29 @@ fn import(language: &str, name: &str, files: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
-fn train(code: &str, check: bool) -> Result<()> {
+fn train(
+    code: &str,
+    check: bool,
+    convention: Convention,
+    gold: Option<&Path>,
+    out: Option<PathBuf>,
+) -> Result<()> {
     let pack = language::pack(code)?;
-    let articles = gold::load(code)?;
+    let articles = match gold {
+        Some(file) => gold::import(file)?,
+        None => gold::load(code, convention)?,
+    };
     let sentences = language::sentences(code)?;
     let all: Vec<&GoldArticle> = articles.iter().collect();
     let statements: usize = all.iter().map(|a| a.annotation.statements.len()).sum();
     eprintln!("{} articles with {statements} statements, {} sentences", all.len(), sentences.len());
     let material = train::Material { articles: all, sentences: &sentences };
     let weights = train::train(&material, &pack, train::Settings::default(), &[]).to_bytes();
-    let path = language::folder(code).join("weights.bin");
+    let name = match convention {
+        Convention::Mahdar => "weights.bin",
+        Convention::Polnear => "weights-polnear.bin",
+    };
+    let path = out.unwrap_or_else(|| language::folder(code).join(name));
     if check {
         let same = fs::read(&path)? == weights;
         ensure!(same, "{} is not what training gives", repository::relative(&path));
@@ -134,8 +180,13 @@ fn train(code: &str, check: bool) -> Result<()> {
     Ok(())
 }
 
-fn cross_validate(code: &str, folds: usize, dir: Option<PathBuf>) -> Result<()> {
-    let read = folds::validate(code, folds, &[])?;
+fn cross_validate(
+    code: &str,
+    convention: Convention,
+    folds: usize,
+    dir: Option<PathBuf>,
+) -> Result<()> {
+    let read = folds::validate(code, convention, folds, &[])?;
     if let Some(dir) = dir {
         read.write(&dir)?;
     }

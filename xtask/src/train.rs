@@ -57,12 +57,13 @@ pub fn train(
     disabled: &[Group],
 ) -> Weights {
     let articles = &material.articles;
+    let language = &pack.language.code;
     let mut all = examples(articles, pack, None, disabled);
     for half in 0..2 {
         let part = |keep: usize| -> Vec<&GoldArticle> {
             articles.iter().enumerate().filter(|(k, _)| k % 2 == keep).map(|(_, a)| *a).collect()
         };
-        let guide = fit(&examples(&part(1 - half), pack, None, disabled), settings);
+        let guide = fit(language, &examples(&part(1 - half), pack, None, disabled), settings);
         all.append(&mut examples(&part(half), pack, Some(&guide), disabled));
     }
     for sentence in material.sentences {
@@ -71,11 +72,11 @@ pub fn train(
         read_with(&mut record, pack, &mut teacher, disabled);
         all.append(&mut teacher.examples);
     }
-    fit(&all, settings)
+    fit(language, &all, settings)
 }
 
 /// The weights that fit the examples.
-pub fn fit(examples: &[Example], settings: Settings) -> Weights {
+pub fn fit(language: &str, examples: &[Example], settings: Settings) -> Weights {
     let mut weights = vec![0.0_f64; 1 << TABLE_BITS];
     let mut squares = vec![1e-8_f64; 1 << TABLE_BITS];
     let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -111,7 +112,7 @@ pub fn fit(examples: &[Example], settings: Settings) -> Weights {
             *mean += weight / f64::from(settings.epochs);
         }
     }
-    Weights::from_table(&mean)
+    Weights::from_table(language, &mean)
 }
 
 /// Softmax of the options' sums.

@@ -64,7 +64,8 @@ const LOADERS: &[(&str, Loader)] = &[
     ("groups.tsv", groups),
 ];
 
-/// Compiles the files of a pack. `pack.toml` is required, `weights.bin` optional.
+/// Compiles the files of a pack. `pack.toml` is required, `weights.bin` and
+/// `weights-polnear.bin` (for [`crate::Convention::Polnear`]) optional.
 ///
 /// # Errors
 /// If a file is not one of a pack's, or something in it is wrong; the error says where.
@@ -77,6 +78,8 @@ pub fn compile(files: &[SourceFile]) -> Result<Pack, PackError> {
             named = true;
         } else if file.name == "weights.bin" {
             pack.weights = Weights::from_bytes(&file.name, &file.content)?;
+        } else if file.name == "weights-polnear.bin" {
+            pack.polnear_weights = Weights::from_bytes(&file.name, &file.content)?;
         } else if !LOADERS.iter().any(|(name, _)| *name == file.name) {
             let known: Vec<&str> = LOADERS.iter().map(|(name, _)| *name).collect();
             let message = format!("not a file of a pack; known are {}", known.join(", "));

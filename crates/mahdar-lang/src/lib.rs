@@ -33,5 +33,5 @@ pub use cue::{Act, Cue, CueForm, CueKind, Frames};
 pub use error::PackError;
 pub use lexicon::{Entry, Lexicon, PhraseId, Sense, WordId};
 pub use model::{SCALE, TABLE_BITS, Weights, slot};
-pub use pack::{Grammar, Language, Pack, Packs};
+pub use pack::{Convention, Grammar, Language, Pack, Packs};
 pub use table::{Example, Row, Table};

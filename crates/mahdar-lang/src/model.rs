@@ -8,27 +8,35 @@ pub const TABLE_BITS: u32 = 18;
 /// What a stored weight of 1.0 is.
 pub const SCALE: f32 = 512.0;
 
-const MAGIC: &[u8; 12] = b"mahdar-wts/1";
+const MAGIC: &[u8; 12] = b"mahdar-wts/2";
 
 /// A table of weights.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Weights {
+    /// The tag of the language that they were trained for.
+    language: String,
     table: Vec<i16>,
 }
 
 impl Weights {
-    /// The weights of a full table of `2^TABLE_BITS` numbers, rounded to the stored precision.
+    /// The weights for a language, of a full table of `2^TABLE_BITS` numbers, rounded to the stored precision.
     ///
     /// # Panics
     /// If the table has another length.
     #[must_use]
-    pub fn from_table(table: &[f64]) -> Self {
+    pub fn from_table(language: &str, table: &[f64]) -> Self {
         assert_eq!(table.len(), 1 << TABLE_BITS, "a table of weights has 2^{TABLE_BITS} numbers");
         #[expect(clippy::cast_possible_truncation, reason = "clamped to the range of i16")]
         let round = |w: &f64| {
             (w * f64::from(SCALE)).round().clamp(f64::from(i16::MIN), f64::from(i16::MAX)) as i16
         };
-        Self { table: table.iter().map(round).collect() }
+        Self { language: language.to_owned(), table: table.iter().map(round).collect() }
+    }
+
+    /// The tag of the language that they were trained for.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
     /// Whether there are no weights: every feature weighs nothing.
@@ -47,7 +55,7 @@ impl Weights {
         features.iter().map(|&f| i32::from(self.table[slot(f)])).sum()
     }
 
-    /// The table as a file: a magic line, then gaps and values of what is not zero.
+    /// The table as a file: a magic word, the language, then gaps and values of what is not zero.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut pairs: Vec<(u32, i16)> = Vec::new();
@@ -60,7 +68,7 @@ impl Weights {
             }
         }
         let mut out = MAGIC.to_vec();
-        out.extend(postcard::to_stdvec(&pairs).unwrap_or_default());
+        out.extend(postcard::to_stdvec(&(&self.language, pairs)).unwrap_or_default());
         out
     }
 
@@ -72,8 +80,8 @@ impl Weights {
         let error = |message: &str| PackError::new(file, 0, 0, message);
         let rest = bytes
             .strip_prefix(MAGIC)
-            .ok_or_else(|| error("not a weights file of version 1; train again"))?;
-        let pairs: Vec<(u32, i16)> =
+            .ok_or_else(|| error("not a weights file of version 2; train again"))?;
+        let (language, pairs): (String, Vec<(u32, i16)>) =
             postcard::from_bytes(rest).map_err(|_| error("damaged weights; train again"))?;
         let mut table = vec![0; 1 << TABLE_BITS];
         let mut slot = 0_u32;
@@ -82,7 +90,7 @@ impl Weights {
             *table.get_mut(slot as usize).ok_or_else(|| error("damaged weights; train again"))? =
                 weight;
         }
-        Ok(Self { table })
+        Ok(Self { language, table })
     }
 }
 

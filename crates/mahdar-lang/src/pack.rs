@@ -37,6 +37,18 @@ pub struct Grammar {
     pub impersonal_passive: bool,
 }
 
+/// What counts as an attributed statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Convention {
+    /// Speech, public speech acts, thought and expectation of named actors: the guidelines of
+    /// Mahdar.
+    #[default]
+    Mahdar,
+    /// Also the attitudes of anybody: what somebody wants, plans, knows, fears, supports, and what
+    /// polls and papers show. The convention of PolNeAR (Newell, Margolin and Ruths 2018).
+    Polnear,
+}
+
 /// A compiled language pack: everything the reader knows of one language.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Pack {
@@ -48,9 +60,11 @@ pub struct Pack {
     pub clitics: Clitics,
     /// Weights of the rankers.
     pub weights: Weights,
+    /// Weights for [`Convention::Polnear`]; empty where the pack has none.
+    pub polnear_weights: Weights,
 }
 
-const MAGIC: &[u8; 13] = b"mahdar-pack/1";
+const MAGIC: &[u8; 13] = b"mahdar-pack/2";
 
 impl Pack {
     /// The analysis of a folded word.
@@ -63,12 +77,13 @@ impl Pack {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
-        let slim = Self { weights: Weights::default(), ..self.clone() };
+        let none = Weights::default;
+        let slim = Self { weights: none(), polnear_weights: none(), ..self.clone() };
         let body = postcard::to_stdvec(&slim).unwrap_or_default();
-        let weights = if self.weights.is_empty() { vec![] } else { self.weights.to_bytes() };
-        out.extend(u32::try_from(body.len()).unwrap_or(0).to_le_bytes());
-        out.extend(body);
-        out.extend(weights);
+        for part in [body, sparse(&self.weights), sparse(&self.polnear_weights)] {
+            out.extend(u32::try_from(part.len()).unwrap_or(0).to_le_bytes());
+            out.extend(part);
+        }
         out
     }
 
@@ -78,18 +93,45 @@ impl Pack {
     /// If the bytes are no pack of this version, or are damaged.
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self, PackError> {
         let error = |message: &str| PackError::new(name, 0, 0, message);
-        let rest = bytes.strip_prefix(MAGIC).ok_or_else(|| error("not a pack of version 1"))?;
-        let (length, rest) = rest.split_at_checked(4).ok_or_else(|| error("damaged pack"))?;
-        let length = u32::from_le_bytes(length.try_into().map_err(|_| error("damaged pack"))?);
-        let (body, weights) =
-            rest.split_at_checked(length as usize).ok_or_else(|| error("damaged pack"))?;
+        let mut rest = bytes.strip_prefix(MAGIC).ok_or_else(|| error("not a pack of version 2"))?;
+        let mut part = || {
+            let (length, after) = rest.split_at_checked(4)?;
+            let length = u32::from_le_bytes(length.try_into().ok()?);
+            let (part, after) = after.split_at_checked(length as usize)?;
+            rest = after;
+            Some(part)
+        };
+        let mut next = || part().ok_or_else(|| error("damaged pack"));
+        let (body, weights, polnear) = (next()?, next()?, next()?);
         let mut pack: Self = postcard::from_bytes(body).map_err(|_| error("damaged pack"))?;
-        if !weights.is_empty() {
-            pack.weights = Weights::from_bytes(name, weights)?;
+        for (bytes, slot) in
+            [(weights, &mut pack.weights), (polnear, &mut pack.polnear_weights)]
+        {
+            if !bytes.is_empty() {
+                *slot = Weights::from_bytes(name, bytes)?;
+            }
         }
         pack.lexicon.reindex();
         Ok(pack)
     }
+
+    /// Makes the pack read by `convention`; false, and nothing changed, where it has no weights
+    /// for it.
+    pub fn follow(&mut self, convention: Convention) -> bool {
+        match convention {
+            Convention::Mahdar => true,
+            Convention::Polnear if self.polnear_weights.is_empty() => false,
+            Convention::Polnear => {
+                self.weights = self.polnear_weights.clone();
+                true
+            }
+        }
+    }
+}
+
+/// Weights as bytes; none for no weights.
+fn sparse(weights: &Weights) -> Vec<u8> {
+    if weights.is_empty() { Vec::new() } else { weights.to_bytes() }
 }
 
 /// The packs that a reader has.
@@ -114,6 +156,11 @@ impl Packs {
     /// All packs.
     pub fn iter(&self) -> impl Iterator<Item = &Pack> {
         self.packs.iter()
+    }
+
+    /// All packs, to change them.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Pack> {
+        self.packs.iter_mut()
     }
 
     /// Puts `pack` in the place of the pack of its language, or adds it.

@@ -46,9 +46,33 @@ pub struct ReadArgs {
     /// No progress and no summary
     #[arg(short, long)]
     pub quiet: bool,
+    /// How to read.
+    #[command(flatten)]
+    pub reader: ReaderArgs,
+}
+
+/// What the reader reads with.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reader")]
+pub struct ReaderArgs {
+    /// What counts as a statement
+    #[arg(long, value_enum, default_value_t = Convention::Mahdar)]
+    pub convention: Convention,
+    /// Read with the weights of this file, in the language that they were trained for
+    #[arg(long, value_name = "FILE")]
+    pub weights: Option<PathBuf>,
     /// Compile the language packs of this folder instead of using the built-in ones
     #[arg(long, value_name = "DIR")]
     pub lang_dir: Option<PathBuf>,
+}
+
+/// What counts as a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Convention {
+    /// Speech, public speech acts, and what named actors think and expect
+    Mahdar,
+    /// Also attitudes of anybody (wants, plans, knows, fears, supports) and what papers show
+    Polnear,
 }
 
 /// What `eval` is given.
@@ -71,9 +95,9 @@ pub struct EvalArgs {
     /// Threads for --run [default: one a core]
     #[arg(short = 'j', long = "jobs", value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
-    /// Compile the language packs of this folder instead of using the built-in ones
-    #[arg(long, value_name = "DIR", requires = "run")]
-    pub lang_dir: Option<PathBuf>,
+    /// How to read.
+    #[command(flatten)]
+    pub reader: ReaderArgs,
 }
 
 const EXIT_CODES: &str = "Exit codes:

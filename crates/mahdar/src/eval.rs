@@ -24,7 +24,7 @@ pub fn run(args: &EvalArgs) -> Result<ExitCode> {
     let gold = load(&args.gold)?;
     let pred = match &args.pred {
         Some(pred) => load(pred)?,
-        None => predict(args, &packs::load(args.lang_dir.as_deref())?)?,
+        None => predict(args, &packs::load(&args.reader)?)?,
     };
     let scores = score(&gold, &pred)?;
     for miss in misses(&gold, &pred, args.errors)? {

@@ -1,17 +1,43 @@
 //! The language packs: the embedded ones, or a folder's.
 
 use anyhow::{Context, Result, bail};
-use mahdar_lang::{Pack, Packs, SourceFile, compile};
+use crate::cli::{Convention, ReaderArgs};
+use crate::output::note;
+use mahdar_lang::{Pack, Packs, SourceFile, Weights, compile};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The packs of `folder`, or the embedded ones where none is given.
+/// The packs that the arguments name, the embedded ones by default.
 ///
 /// # Errors
-/// If the folder holds no pack, or a pack does not compile; the message gives file, line and
-/// column.
-pub fn load(folder: Option<&Path>) -> Result<Packs> {
-    folder.map_or_else(|| Ok(mahdar_packs::embedded()), of_folder)
+/// If a folder holds no pack, or a pack does not compile (the message gives file, line and
+/// column), or the weights are for a language that no pack is for.
+pub fn load(args: &ReaderArgs) -> Result<Packs> {
+    let mut packs =
+        args.lang_dir.as_deref().map_or_else(|| Ok(mahdar_packs::embedded()), of_folder)?;
+    if args.convention == Convention::Polnear {
+        for pack in packs.iter_mut() {
+            if !pack.follow(mahdar_lang::Convention::Polnear) {
+                let name = &pack.language.name;
+                note(format!("{name} is read by the convention of Mahdar: it has no other weights"));
+            }
+        }
+    }
+    if let Some(file) = &args.weights {
+        let weights = weights(file)?;
+        let pack = packs.iter_mut().find(|p| p.language.code == weights.language());
+        let Some(pack) = pack else {
+            bail!("{}: weights for {:?}, a language without a pack", file.display(), weights.language());
+        };
+        pack.weights = weights;
+    }
+    Ok(packs)
+}
+
+fn weights(file: &Path) -> Result<Weights> {
+    let name = file.display().to_string();
+    let bytes = fs::read(file).with_context(|| name.clone())?;
+    Ok(Weights::from_bytes(&name, &bytes)?)
 }
 
 fn of_folder(folder: &Path) -> Result<Packs> {

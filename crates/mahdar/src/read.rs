@@ -20,7 +20,7 @@ use std::process::ExitCode;
 /// # Errors
 /// If the packs cannot be loaded or the output cannot be written.
 pub fn run(args: &ReadArgs) -> Result<ExitCode> {
-    let packs = packs::load(args.lang_dir.as_deref())?;
+    let packs = packs::load(&args.reader)?;
     let files = expand(&args.inputs);
     let output = Output::open(args.output.as_deref(), &files)?;
     let read = Reading { packs: &packs, format: args.format, color: output.has_color() };
