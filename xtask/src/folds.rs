@@ -60,7 +60,7 @@ pub fn validate(
     folds: usize,
     disabled: &[Group],
 ) -> Result<Folds> {
-    let pack = language::pack(code)?;
+    let pack = language::untrained(code)?;
     let sentences = language::sentences(code)?;
     let articles = gold::load(code, convention)?;
     let mut out = Folds::default();

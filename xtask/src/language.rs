@@ -3,7 +3,7 @@
 use crate::cue_examples::{self, Marked};
 use crate::{packs, repository};
 use anyhow::{Context, Result};
-use mahdar_lang::{Pack, Table, compile};
+use mahdar_lang::{Pack, SourceFile, Table, compile};
 use std::fs;
 use std::path::PathBuf;
 
@@ -12,10 +12,21 @@ pub fn folder(language: &str) -> PathBuf {
     repository::root().join("lang").join(language)
 }
 
+/// Compiles the pack of a language from its files, but for its weights: they may be of another
+/// version, or missing, before training.
+pub fn untrained(language: &str) -> Result<Pack> {
+    let mut files = packs::sources(&folder(language))?;
+    files.retain(|f| !f.name().ends_with(".bin"));
+    compiled(language, &files)
+}
+
 /// Compiles the pack of a language from its files.
 pub fn pack(language: &str) -> Result<Pack> {
-    let folder = folder(language);
-    let pack = compile(&packs::sources(&folder)?).with_context(|| repository::relative(&folder))?;
+    compiled(language, &packs::sources(&folder(language))?)
+}
+
+fn compiled(language: &str, files: &[SourceFile]) -> Result<Pack> {
+    let pack = compile(files).with_context(|| repository::relative(&folder(language)))?;
     // through bytes: what is read is what is embedded
     Ok(Pack::from_bytes(language, &pack.to_bytes())?)
 }

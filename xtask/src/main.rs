@@ -154,7 +154,7 @@ fn train(
     gold: Option<&Path>,
     out: Option<PathBuf>,
 ) -> Result<()> {
-    let pack = language::pack(code)?;
+    let pack = language::untrained(code)?;
     let articles = match gold {
         Some(file) => gold::import(file)?,
         None => gold::load(code, convention)?,

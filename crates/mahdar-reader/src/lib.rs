@@ -59,7 +59,7 @@ pub fn read(article: &Article, packs: &Packs) -> Record {
         .language
         .as_deref()
         .map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase())
-        .or_else(|| detect(&article.text).map(str::to_owned));
+        .or_else(|| detect(&article.text, packs));
     let mut record = Record {
         format: FORMAT.into(),
         id: article.id.clone(),
