@@ -104,6 +104,7 @@ struct GoldRecord {
 
 #[derive(Deserialize)]
 struct GoldStatement {
+    #[serde(default)]
     id: String,
     content: Vec<Range>,
     #[serde(default)]

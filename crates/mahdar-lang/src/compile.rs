@@ -152,6 +152,7 @@ fn with_value(sense: Sense, value: &str) -> Sense {
             ..sense
         },
         Class::Auxiliary => Sense { value: Auxiliary::parse(value) as i64, ..sense },
+        Class::Preposition => Sense { value: i64::from(value == "attributive"), ..sense },
         Class::Determiner => Sense { value: i64::from(value == "definite"), ..sense },
         _ => sense,
     }
