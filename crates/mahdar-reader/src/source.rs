@@ -1,6 +1,7 @@
 //! Which noun phrase is the source of a cue.
 
 mod features;
+mod subject;
 
 pub(crate) use features::{Context, describe};
 
@@ -16,7 +17,8 @@ use mahdar_text::TokenKind;
 pub(crate) struct Phrase {
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// Where it stands: 0 right of the cue, 1 left of it.
+    /// Where it stands: 0 right of the cue, 1 left of it, from 2 on left of something else before
+    /// it.
     pub(crate) side: u32,
     /// How many starts on that side lie nearer to the cue, and how many ends nearer to the start.
     ranks: (u32, u32),
@@ -56,7 +58,11 @@ const SOFT: Classes = Classes::of(&[
 pub(crate) fn phrases(doc: &Document<'_>, taken: &Taken, previous_end: usize) -> Vec<Phrase> {
     let mut out = Vec::with_capacity(12);
     right(doc, taken, &mut out);
-    left(doc, taken, previous_end, &mut out);
+    if doc.grammar().subject_first {
+        subject::subjects(doc, taken, &mut out);
+    } else {
+        left(doc, taken, previous_end, &mut out);
+    }
     out
 }
 
@@ -239,7 +245,7 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
         end -= 1;
     }
     while end > floor
-        && (doc.any(end - 1, BETWEEN) || is_possessive_mark(doc, end - 1))
+        && doc.any(end - 1, BETWEEN)
         && !doc.any(end - 1, NOMINAL)
     {
         end -= 1;
@@ -252,8 +258,7 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
     }
     let mut rank = 0;
     let mut at = end;
-    let most = if doc.grammar().subject_first { 8 } else { 5 };
-    while at > floor && end - at < 30 && rank < most {
+    while at > floor && end - at < 30 && rank < 5 {
         at -= 1;
         let begins = at == floor
             || doc.is_comma(at - 1)
@@ -272,8 +277,7 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
                 Class::Unnamed,
                 Class::Organisation,
                 Class::State,
-            ])) && !doc.any(at - 1, NOMINAL)
-            || doc.grammar().subject_first && begins_subject(doc, at);
+            ])) && !doc.any(at - 1, NOMINAL);
         if begins
             && doc.is_word(at) | doc.opens(at).is_some()
             && doc.words[at].head as usize == at
@@ -287,9 +291,6 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
                 skip: doc.words[at].analysis.preposition.is_some(),
             });
             rank += 1;
-            if doc.grammar().subject_first {
-                shorter(doc, at, end, rank, out);
-            }
         }
         if at > floor && (doc.has(at, Class::Complementizer) || finite_verb(doc, at)) {
             break;
@@ -297,48 +298,13 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
     }
 }
 
-/// What stands between a subject and its verb: الوزير الذي قال، الوزير كان قد أعلن, he later said.
-const BETWEEN: Classes = Classes::of(&[
-    Class::Relative,
-    Class::Auxiliary,
-    Class::Modal,
-    Class::Negation,
-    Class::Adverb,
-]);
+/// What stands between a subject and its verb: الوزير الذي قال، الوزير كان قد أعلن.
+const BETWEEN: Classes =
+    Classes::of(&[Class::Relative, Class::Auxiliary, Class::Modal, Class::Negation]);
 
 /// The 's of a possessive.
 pub(crate) fn is_possessive_mark(doc: &Document<'_>, at: usize) -> bool {
     doc.has(at, Class::Possessive) && doc.folded(at).starts_with('\'')
-}
-
-/// Whether the subject of a verb may begin at `at`: with a determiner, a pronoun, a name, or a
-/// capital after a word without one.
-fn begins_subject(doc: &Document<'_>, at: usize) -> bool {
-    const FIRST: Classes = Classes::of(&[
-        Class::Determiner,
-        Class::Possessive,
-        Class::Pronoun,
-        Class::Demonstrative,
-        Class::Number,
-    ]);
-    let name = doc.words[at].name;
-    doc.any(at, FIRST) && !is_possessive_mark(doc, at)
-        || name != 0 && doc.words[at - 1].name != name
-        || doc.is_capital(at) && !doc.is_capital(at - 1)
-        || doc.any(at - 1, Classes::of(&[Class::Conjunction, Class::Relative]))
-}
-
-/// A subject without what its commas, prepositions and relative clauses add: the minister, who
-/// arrived on Monday, said.
-fn shorter(doc: &Document<'_>, start: usize, end: usize, rank: u32, out: &mut Vec<Phrase>) {
-    let cut = (start + 1..end).find(|&k| {
-        doc.is_comma(k)
-            || doc.any(k, Classes::of(&[Class::Preposition, Class::Relative]))
-                && !doc.any(k, NOMINAL)
-    });
-    if let Some(cut) = cut.filter(|_| out.len() < 36) {
-        out.push(Phrase { start, end: cut, side: 1, ranks: (1, rank - 1), skip: false });
-    }
 }
 
 /// Gender and number of the word at the head of a phrase: of the lexicon, else by its ending.
