@@ -47,7 +47,7 @@ impl Judge for GrammarJudge {
                 self.last_speaker = names.get(choice).map(|n| (*n).to_owned());
                 choice
             }
-            Question::Form { .. } => 1,
+            Question::Form { .. } | Question::Continuation { .. } => 1,
         };
         (choice, 1.0)
     }

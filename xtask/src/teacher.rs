@@ -90,6 +90,7 @@ impl<'a> Teacher<'a> {
         match question {
             Question::Anchor { cue, starts } => self.anchor(*cue, starts),
             Question::Extent { cue, start, ends } => self.extent(*cue, *start, ends),
+            Question::Continuation { cue, pieces } => self.continuation(*cue, pieces),
             Question::Source { cue, content, phrases } => self.source(*cue, *content, phrases),
             Question::Speaker { cue, content, names } => self.speaker(*cue, *content, names),
             Question::Form { cue, content } => self
@@ -151,6 +152,19 @@ impl<'a> Teacher<'a> {
             .filter(|&(_, &e)| self.last_letter(e) == last)
             .map(|(k, _)| k)
             .collect()
+    }
+
+    fn continuation(&self, cue: Span<Bytes>, pieces: &[Span<Bytes>]) -> Vec<usize> {
+        let Some(gold) = self.find(Some(cue), None) else { return vec![] };
+        let later: Vec<_> = gold.content.iter().filter(|c| c.start >= cue.end).collect();
+        let Some(next) = later.first() else { return vec![0] };
+        let starts = |piece: &Span<Bytes>| self.first_letter(piece.start) == self.first_letter(next.start);
+        let distance = |piece: &Span<Bytes>| piece.end.abs_diff(next.end);
+        let best = pieces.iter().filter(|p| starts(p)).map(distance).min();
+        let fits = |piece: &Span<Bytes>| starts(piece) && Some(distance(piece)) == best;
+        let right: Vec<usize> =
+            pieces.iter().enumerate().filter(|(_, p)| fits(p)).map(|(k, _)| k + 1).collect();
+        if right.is_empty() { vec![0] } else { right }
     }
 
     fn source(

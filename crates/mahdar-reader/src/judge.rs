@@ -25,6 +25,13 @@ pub enum Question<'a> {
         /// Where it would end, an option each.
         ends: &'a [u32],
     },
+    /// With which piece a content goes on behind its cue. Option 0 is "with none".
+    Continuation {
+        /// The cue.
+        cue: Span<Bytes>,
+        /// The pieces, an option each from number 1.
+        pieces: &'a [Span<Bytes>],
+    },
     /// Which noun phrase is the source. Option 0 is "none".
     Source {
         /// The cue; empty for a colon or a bare quotation.
@@ -81,7 +88,7 @@ impl<'w> LinearJudge<'w> {
 }
 
 /// The least probability that the options other than "none" must have together.
-const CUE_FROM: f32 = 0.55;
+const CUE_FROM: f32 = 0.5;
 const SOURCE_FROM: f32 = 0.5;
 
 impl Judge for LinearJudge<'_> {

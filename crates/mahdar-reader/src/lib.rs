@@ -19,6 +19,7 @@
 
 mod anchor;
 mod bare;
+mod continuation;
 mod cue;
 mod document;
 mod entity;

@@ -2,6 +2,7 @@
 
 use crate::anchor::{self, Joint};
 use crate::bare::{self, Bare};
+use crate::continuation;
 use crate::cue::{self, CueCandidate};
 use crate::document::Document;
 use crate::entity::Mentions;
@@ -106,12 +107,11 @@ fn read_content(
         }
     };
     let mut content = vec![trim(doc, this.start, end)?];
-    if this.joint == Joint::QuoteBefore {
-        content.extend(continuation(doc, taken, number));
-    }
     let previous_end = if number > 0 { taken[number - 1].cue.end } else { 0 };
     let (source, source_skip) =
         find_source(doc, taken, number, content[0], previous_end, judge, options);
+    let behind = source.map_or(this.cue.end, |s| s.1.max(this.cue.end));
+    content.extend(go_on(doc, taken, number, behind, judge, options));
     Some(Reading {
         taken: Some(*this),
         content,
@@ -147,14 +147,27 @@ fn join_quotations(doc: &Document<'_>, readings: &mut [Reading]) {
     }
 }
 
-/// A quotation that goes on after its cue in the same paragraph.
-fn continuation(doc: &Document<'_>, taken: &[Taken], number: usize) -> Option<(usize, usize)> {
+/// The piece with which a content goes on behind its cue and its source.
+fn go_on(
+    doc: &Document<'_>,
+    taken: &[Taken],
+    number: usize,
+    behind: usize,
+    judge: &mut dyn Judge,
+    options: &mut Options,
+) -> Option<(usize, usize)> {
     let this = &taken[number];
-    let limit = doc.paragraph(this.cue.start).end;
-    let limit = taken.get(number + 1).map_or(limit, |t| t.cue.start.min(limit));
-    let open = (this.cue.end..limit).find(|&k| doc.opens(k).is_some_and(|q| q.end - q.open > 4))?;
-    let quotation = doc.opens(open)?;
-    trim(doc, quotation.open + 1, quotation.end)
+    let mut pieces = continuation::pieces(doc, taken, number, behind);
+    pieces.retain(|p| trim(doc, p.start, p.end).is_some());
+    if pieces.is_empty() {
+        return None;
+    }
+    continuation::describe(doc, this, behind, &pieces, options);
+    let spans: Vec<Span<Bytes>> = pieces.iter().map(|p| doc.span(p.start, p.end)).collect();
+    let question = Question::Continuation { cue: this.cue.span, pieces: &spans };
+    let (choice, _) = judge.choose(&question, options);
+    let piece = pieces.get(choice.checked_sub(1)?)?;
+    trim(doc, piece.start, piece.end)
 }
 
 /// Takes marks, commas and stops off both ends; none where nothing is left.
