@@ -266,9 +266,12 @@ fn gold(article: &GoldArticle, statement: &Statement, map: &OffsetMap<'_>) -> Go
         names.extend(actor["variants"].as_array().into_iter().flatten().filter_map(read));
         names.contains(&speaker).then_some(names)
     });
+    let mut cue = spans(&statement.cue);
+    // some gold marks a colon or a dash as a cue: for the reader that is none
+    cue.retain(|c| article.text[c.range()].chars().any(char::is_alphanumeric));
     Gold {
         content: spans(&statement.content),
-        cue: spans(&statement.cue),
+        cue,
         source: spans(&statement.source),
         speaker,
         variants: variants.unwrap_or_default(),

@@ -62,6 +62,9 @@ pub struct Pack {
     pub weights: Weights,
     /// Weights for [`Convention::Polnear`]; empty where the pack has none.
     pub polnear_weights: Weights,
+    /// What counts as a statement for `weights`.
+    #[serde(skip)]
+    pub convention: Convention,
 }
 
 const MAGIC: &[u8; 13] = b"mahdar-pack/2";
@@ -115,9 +118,10 @@ impl Pack {
         Ok(pack)
     }
 
-    /// Makes the pack read by `convention`; false, and nothing changed, where it has no weights
-    /// for it.
+    /// Makes the pack read by `convention`; false where it has no weights for it, and goes on with
+    /// those that it has.
     pub fn follow(&mut self, convention: Convention) -> bool {
+        self.convention = convention;
         match convention {
             Convention::Mahdar => true,
             Convention::Polnear if self.polnear_weights.is_empty() => false,

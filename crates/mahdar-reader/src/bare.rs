@@ -11,10 +11,15 @@ use mahdar_text::TokenKind;
 pub(crate) struct Bare {
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// The noun phrase before a colon.
+    /// The noun phrase before a colon, or behind a dash.
     pub(crate) source: Option<(usize, usize)>,
+    /// The colon or dash.
+    pub(crate) mark: Option<usize>,
     quoted: bool,
     closed: bool,
+    /// How many candidates of the article are joined to their source in the same way: an interview
+    /// has many.
+    alike: usize,
 }
 
 /// Shortest quotation that may stand alone, in tokens.
@@ -32,12 +37,17 @@ pub(crate) fn candidates(doc: &Document<'_>, readings: &[Reading]) -> Vec<Bare> 
     for quotation in doc.segmented.quotations() {
         let (start, end) = (quotation.open + 1, quotation.end);
         if end > start + SHORTEST && quotation.depth == 0 && free(start, end) {
+            let (source, mark) = before_colon(doc, quotation.open)
+                .or_else(|| behind_dash(doc, quotation.end))
+                .unzip();
             out.push(Bare {
                 start,
                 end,
-                source: before_colon(doc, quotation.open),
+                source,
+                mark,
                 quoted: true,
                 closed: quotation.closed,
+                alike: 0,
             });
         }
     }
@@ -54,25 +64,58 @@ pub(crate) fn candidates(doc: &Document<'_>, readings: &[Reading]) -> Vec<Bare> 
         }
         let quoted = (start..end).next().is_some_and(|k| doc.opens(k).is_some());
         if end > start + 2 && !quoted && free(start, end) {
+            let (source, mark) = before_colon(doc, start).unzip();
             out.push(Bare {
                 start,
                 end,
-                source: before_colon(doc, start),
+                source,
+                mark,
                 quoted: false,
                 closed: false,
+                alike: 0,
             });
         }
+    }
+    let ways: Vec<u32> = out.iter().map(|b| way(doc, b)).collect();
+    for (bare, way) in out.iter_mut().zip(&ways) {
+        bare.alike = ways.iter().filter(|w| *w == way).count();
     }
     out
 }
 
-/// The noun phrase of a paragraph that a colon just before token `at` ends.
-fn before_colon(doc: &Document<'_>, at: usize) -> Option<(usize, usize)> {
-    let colon = at
-        .checked_sub(1)
-        .filter(|&k| doc.is_punct(k, ':') || doc.is_punct(k, '-') || doc.is_punct(k, '–'))?;
-    let start = doc.sentence(colon).start;
-    (colon > start && colon - start <= LONGEST_SOURCE).then_some((start, colon))
+/// How a candidate is joined to its source.
+fn way(doc: &Document<'_>, bare: &Bare) -> u32 {
+    match bare.mark {
+        None => u32::from(bare.quoted),
+        Some(mark) => 2 + 2 * u32::from(doc.is_punct(mark, ':')) + u32::from(mark > bare.start),
+    }
+}
+
+/// The noun phrase of a paragraph that a colon just before token `at` ends, with the colon.
+fn before_colon(doc: &Document<'_>, at: usize) -> Option<((usize, usize), usize)> {
+    let colon = at.checked_sub(1).filter(|&k| doc.is_punct(k, ':') || is_dash(doc, k))?;
+    let mut start = doc.sentence(colon).start;
+    while start < colon && doc.opens(start).is_some() {
+        start += 1;
+    }
+    (colon > start && colon - start <= LONGEST_SOURCE).then_some(((start, colon), colon))
+}
+
+/// The name that a dash sets behind a quotation which closes at `end`, with the dash: "…" — Name.
+fn behind_dash(doc: &Document<'_>, end: usize) -> Option<((usize, usize), usize)> {
+    let dash = (end + 1..end + 3).find(|&k| is_dash(doc, k))?;
+    let paragraph = doc.paragraph(end.min(doc.len() - 1)).end;
+    let next = (dash + 1..paragraph).find(|&k| doc.opens(k).is_some()).unwrap_or(paragraph);
+    let mut stop = next;
+    while stop > dash + 1 && !doc.is_word(stop - 1) {
+        stop -= 1;
+    }
+    let name = doc.words.get(dash + 1).is_some_and(|w| w.name != 0) || doc.is_capital(dash + 1);
+    (name && stop > dash + 1 && stop - dash <= LONGEST_SOURCE).then_some(((dash + 1, stop), dash))
+}
+
+fn is_dash(doc: &Document<'_>, at: usize) -> bool {
+    matches!(doc.kind(at), Some(TokenKind::Punct('-' | '–' | '—' | '―')))
 }
 
 /// Fills `options` with "no statement" and "statement".
@@ -89,7 +132,10 @@ pub(crate) fn describe(
     let paragraph = doc.paragraph(bare.start);
     let initial = u32::from(bare.start <= paragraph.start + 1);
     let final_ = u32::from(bare.end + 3 >= paragraph.end);
-    options.add(Group::Marks, 1, &[quoted, u32::from(bare.source.is_some())]);
+    let behind = u32::from(bare.mark.is_some_and(|m| m > bare.start));
+    options.add(Group::Marks, 1, &[quoted, u32::from(bare.source.is_some()) + behind]);
+    let way = way(doc, bare);
+    options.add(Group::Marks, 17, &[way, quoted, bucket(bare.alike)]);
     options.add(Group::Marks, 2, &[quoted, initial, final_]);
     options.add(Group::Distance, 3, &[quoted, bucket(bare.end - bare.start)]);
     options.add(Group::Classes, 4, &[quoted, doc.class(before)]);
@@ -110,6 +156,10 @@ pub(crate) fn describe(
     if let Some((start, end)) = bare.source {
         options.add(Group::Classes, 10, &[quoted, doc.class(start), bucket(end - start)]);
         options.add(Group::Classes, 11, &[quoted, doc.class(end - 1)]);
+        let named = (start..end).all(|k| doc.words[k].name != 0 || !doc.is_word(k));
+        let case = doc.words[start].case as u32;
+        options.add(Group::Classes, 18, &[way, u32::from(named), case, bucket(bare.alike)]);
+        options.add(Group::Classes, 19, &[way, u32::from(named), bucket(end - start)]);
         let name = (start..end).any(|k| {
             doc.any(k, mahdar_lang::Classes::of(&[Class::GivenName, Class::Surname, Class::Office]))
         });

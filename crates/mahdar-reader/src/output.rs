@@ -9,7 +9,7 @@ use crate::label::{self, FORMS};
 use crate::reading::Reading;
 use crate::record::{Actor, ActorKind, Range, Statement};
 use crate::speaker::Who;
-use mahdar_lang::{Act, Class, Number};
+use mahdar_lang::{Act, Class, Convention, Number};
 use mahdar_text::{Bytes, OffsetMap, Span};
 
 /// The name of a speaker, as the text writes it.
@@ -118,7 +118,7 @@ pub(crate) fn record(
         statements.push(Statement {
             id: format!("s{}", number + 1),
             content: content.iter().map(|&s| points(s)).collect(),
-            cue: cue.into_iter().map(points).collect(),
+            cue: cue.or_else(|| mark(doc, reading)).into_iter().map(points).collect(),
             source: source.into_iter().map(points).collect(),
             speaker: actor.map(|k| actors.list[k].name.clone()),
             actor: actor.map(|k| actors.list[k].id.clone()),
@@ -129,6 +129,12 @@ pub(crate) fn record(
         });
     }
     Found { statements, actors: actors.list }
+}
+
+/// The colon or dash that PolNeAR counts as a cue.
+fn mark(doc: &Document<'_>, reading: &Reading) -> Option<Span<Bytes>> {
+    let mark = reading.mark.filter(|_| doc.pack.convention == Convention::Polnear)?;
+    Some(doc.token(mark).span)
 }
 
 /// A clause that stands before its cue leaves out the conjunction that joins it to the sentence

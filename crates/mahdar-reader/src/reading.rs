@@ -13,6 +13,8 @@ pub(crate) struct Reading {
     pub(crate) content: Vec<(usize, usize)>,
     /// The source noun phrase.
     pub(crate) source: Option<(usize, usize)>,
+    /// The colon or dash that joins source and content where there is no cue.
+    pub(crate) mark: Option<usize>,
     /// A glued preposition before the source is left out.
     pub(crate) source_skip: bool,
     pub(crate) speaker: Option<Who>,
