@@ -11,6 +11,8 @@ use mahdar_reader::{Group, Record, read_with};
 /// How training goes.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
+    /// Runs whose mean is taken.
+    pub runs: u32,
     pub epochs: u32,
     pub rate: f64,
     /// L1 penalty, applied where a weight is updated.
@@ -19,7 +21,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 12, rate: 0.05, penalty: 8e-4 }
+        Self { runs: 3, epochs: 12, rate: 0.05, penalty: 8e-4 }
     }
 }
 
@@ -75,44 +77,64 @@ pub fn train(
     fit(language, &all, settings)
 }
 
-/// The weights that fit the examples.
+/// The weights that fit the examples: the mean of several runs, each in an order of its own, which
+/// depends less on any order than one run does.
 pub fn fit(language: &str, examples: &[Example], settings: Settings) -> Weights {
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let mut mean = vec![0.0_f64; 1 << TABLE_BITS];
+    for _ in 0..settings.runs {
+        run(examples, settings, &mut random, &mut mean);
+    }
+    Weights::from_table(language, &mean)
+}
+
+/// One run over the examples; adds its share to `mean`.
+fn run(examples: &[Example], settings: Settings, random: &mut u64, mean: &mut [f64]) {
     let mut weights = vec![0.0_f64; 1 << TABLE_BITS];
     let mut squares = vec![1e-8_f64; 1 << TABLE_BITS];
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let mut sums = Vec::new();
     // the mean over epochs is steadier than the last weights (Polyak and Juditsky 1992)
-    let mut mean = vec![0.0_f64; 1 << TABLE_BITS];
+    let share = 1.0 / f64::from(settings.epochs * settings.runs);
     for epoch in 0..settings.epochs {
-        shuffle(&mut order, &mut random);
+        shuffle(&mut order, random);
         let rate = settings.rate / (1.0 + f64::from(epoch) * 0.15);
         for &number in &order {
-            let example = &examples[number];
-            probabilities(example, &weights, &mut sums);
-            let right: f64 = example.right.iter().map(|&k| sums[k]).sum::<f64>().max(1e-12);
-            for (k, features) in example.options.iter().enumerate() {
-                let target = if example.right.contains(&k) { sums[k] / right } else { 0.0 };
-                let gradient = sums[k] - target;
-                if gradient.abs() < 1e-5 {
-                    continue;
-                }
-                for &feature in features {
-                    let at = slot(feature);
-                    let w = &mut weights[at];
-                    squares[at] += gradient * gradient;
-                    let step = rate / squares[at].sqrt();
-                    *w -= step * gradient;
-                    // truncated gradient: weights shrink towards zero
-                    *w = w.signum() * (w.abs() - step * settings.penalty).max(0.0);
-                }
-            }
+            step(&examples[number], rate, settings.penalty, &mut weights, &mut squares, &mut sums);
         }
         for (mean, weight) in mean.iter_mut().zip(&weights) {
-            *mean += weight / f64::from(settings.epochs);
+            *mean += weight * share;
         }
     }
-    Weights::from_table(language, &mean)
+}
+
+/// Moves the weights towards the right options of one example.
+fn step(
+    example: &Example,
+    rate: f64,
+    penalty: f64,
+    weights: &mut [f64],
+    squares: &mut [f64],
+    sums: &mut Vec<f64>,
+) {
+    probabilities(example, weights, sums);
+    let right: f64 = example.right.iter().map(|&k| sums[k]).sum::<f64>().max(1e-12);
+    for (k, features) in example.options.iter().enumerate() {
+        let target = if example.right.contains(&k) { sums[k] / right } else { 0.0 };
+        let gradient = sums[k] - target;
+        if gradient.abs() < 1e-5 {
+            continue;
+        }
+        for &feature in features {
+            let at = slot(feature);
+            let w = &mut weights[at];
+            squares[at] += gradient * gradient;
+            let step = rate / squares[at].sqrt();
+            *w -= step * gradient;
+            // truncated gradient: weights shrink towards zero
+            *w = w.signum() * (w.abs() - step * penalty).max(0.0);
+        }
+    }
 }
 
 /// Softmax of the options' sums.

@@ -88,7 +88,7 @@ impl<'w> LinearJudge<'w> {
 }
 
 /// The least probability that the options other than "none" must have together.
-const CUE_FROM: f32 = 0.5;
+const CUE_FROM: f32 = 0.55;
 const SOURCE_FROM: f32 = 0.5;
 
 impl Judge for LinearJudge<'_> {

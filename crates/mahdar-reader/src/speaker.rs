@@ -208,7 +208,9 @@ fn from_source(
     let inside: Vec<_> = mentions.within(start, end).collect();
     let mut last = None;
     let body = is_body(doc, start, end);
-    let person = |m: &&&Mention| !body && mentions.entities[m.entity].kind == Kind::Person;
+    let person = |m: &&&Mention| {
+        !body && mentions.entities[m.entity].kind == Kind::Person && !owns(doc, m, end)
+    };
     for mention in inside.iter().filter(person) {
         add(out, Who::Entity(mention.entity), PERSON_IN_SOURCE);
         last = Some(mention.entity);
@@ -216,7 +218,7 @@ fn from_source(
     if let Some(last) = last {
         add(out, Who::Entity(last), LAST_IN_SOURCE);
     }
-    for mention in &inside {
+    for mention in inside.iter().filter(|m| !owns(doc, m, end)) {
         if mentions.entities[mention.entity].kind != Kind::Person {
             let reason = if mention.start <= start + 1 { NAMED_BY_SOURCE } else { INSIDE_SOURCE };
             add(out, Who::Entity(mention.entity), reason);
@@ -243,6 +245,11 @@ fn from_source(
     true
 }
 
+/// Whether a mention before token `end` is the owner of what follows: Netanyahu's lawyers.
+fn owns(doc: &Document<'_>, mention: &Mention, end: usize) -> bool {
+    mention.end < end && crate::source::is_possessive_mark(doc, mention.end)
+}
+
 /// Whether the first person in a source is who it means: it begins with the name, or a title of
 /// several words leads up to it. متحدث باسم ترامب and محامي ترامب mean somebody else.
 fn names_somebody(
@@ -256,7 +263,7 @@ fn names_somebody(
     let title = start..first.start;
     let other = title.clone().any(|k| {
         doc.has(k, Class::Preposition) || doc.words[k].analysis.preposition.is_some() && k > start
-    }) || doc.words.get(first.end).is_some() && crate::source::is_possessive_mark(doc, first.end);
+    });
     if doc.grammar().head_last {
         return !other;
     }
@@ -272,7 +279,12 @@ fn is_joint(doc: &Document<'_>, mentions: &Mentions, start: usize, end: usize) -
         doc.words[at].analysis.conjunction
             || at > start && (doc.folded(at - 1) == "و" || doc.has(at - 1, Class::Conjunction))
     };
-    let names = |kind: Kind| matches!(kind, Kind::Person | Kind::State);
+    let described = doc.grammar().head_last;
+    let names = |kind: Kind| match kind {
+        Kind::Person | Kind::State => true,
+        Kind::Description => described,
+        Kind::Body | Kind::Media => false,
+    };
     let first = mentions.within(start, end).find(|m| names(mentions.entities[m.entity].kind));
     first.is_some_and(|first| {
         mentions.within(first.end, end).any(|m| {

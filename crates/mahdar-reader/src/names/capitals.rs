@@ -89,7 +89,7 @@ fn part_end(doc: &Document<'_>, start: usize, end: usize) -> Option<(usize, usiz
         let hyphen = doc.is_punct(at, '-')
             && !doc.token(at).space_before
             && doc.segmented.tokens().get(at + 1).is_some_and(|t| !t.space_before);
-        if hyphen && doc.kind(at + 1) == Some(TokenKind::Word) {
+        if hyphen && follows_hyphen(doc, at + 1) {
             return Some((at + 1, at + 2));
         }
         at += usize::from(initial);
@@ -102,6 +102,14 @@ fn part_end(doc: &Document<'_>, start: usize, end: usize) -> Option<(usize, usiz
     }
     let word = if particles > at && is_part(doc, particles) { particles } else { at };
     is_part(doc, word).then(|| (word, word + doc.words[word].len.max(1) as usize))
+}
+
+/// Whether the word at `at` may be the second half of a part of a name: Smith-Jones, Jong-un. A
+/// word that is no name makes an adjective: cash-strapped.
+fn follows_hyphen(doc: &Document<'_>, at: usize) -> bool {
+    doc.kind(at) == Some(TokenKind::Word)
+        && !doc.any(at, ORDINARY)
+        && (doc.is_capital(at) || doc.folded(at).chars().count() < 6)
 }
 
 /// Whether the word at `at` may be a part of a name.

@@ -143,6 +143,10 @@ fn phrases_before(
             if side == BEFORE_CUE {
                 shorter(doc, at, end, rank, out);
             }
+            // a pronoun is a whole phrase
+            if doc.has(at, Class::Pronoun) {
+                break;
+            }
         }
     }
 }
