@@ -119,6 +119,8 @@ classes! {
     Determiner = "determiner",
     /// A possessive: his, their, 's.
     Possessive = "possessive",
+    /// Tells a public act: see [`crate::EventWord`].
+    Event = "event",
 }
 
 impl Class {

@@ -4,6 +4,7 @@ use crate::analysis::{CliticKind, Clitics};
 use crate::class::{Auxiliary, Class, Gender, Number};
 use crate::cue::{Act, Cue, CueForm, CueKind, Frames};
 use crate::error::PackError;
+use crate::event::{EventWord, MeetingWord};
 use crate::lexicon::{Entry, Lexicon, Sense};
 use crate::model::Weights;
 use crate::pack::{Language, Pack};
@@ -49,6 +50,7 @@ const LOADERS: &[(&str, Loader)] = &[
     ("function.tsv", function_words),
     ("common.tsv", function_words),
     ("cues.tsv", cues),
+    ("events.tsv", events),
     ("titles.tsv", titles),
     ("states.tsv", states),
     ("peoples.tsv", peoples),
@@ -174,16 +176,70 @@ const PARTICIPLE_POSITIONS: [(Gender, Number); 5] = [
     (Gender::Feminine, Number::Plural),
 ];
 
+/// The columns that hold the forms of a lemma.
+struct Inflection {
+    columns: [usize; 5],
+    /// Whether verbs agree with their subject in gender: the first five forms tell which is which.
+    agrees: bool,
+}
+
+impl Inflection {
+    fn of(table: &Table) -> Result<Self, PackError> {
+        let agrees = table.column("perfect").is_ok();
+        let columns = match agrees {
+            true => columns(table, ["perfect", "imperfect", "passive", "participle", "noun"])?,
+            false => columns(table, ["past", "present", "passive", "participle", "noun"])?,
+        };
+        Ok(Self { columns, agrees })
+    }
+
+    /// Adds all forms of the lemma in `row`; those of the last column have the form `nominal`.
+    fn add(&self, row: &Row, nominal: CueForm, entry: u32, class: Class, lexicon: &mut Lexicon) {
+        let positions = Some(&POSITIONS).filter(|_| self.agrees);
+        let participles = Some(&PARTICIPLE_POSITIONS).filter(|_| self.agrees);
+        let inflections = [
+            (CueForm::Perfect, positions),
+            (CueForm::Imperfect, positions),
+            (CueForm::Passive, None),
+            (CueForm::Participle, participles),
+            (nominal, None),
+        ];
+        for ((form, positions), &column) in inflections.iter().zip(&self.columns) {
+            for (k, item) in row.positions(column).enumerate() {
+                let (gender, number) =
+                    positions.and_then(|p| p.get(k)).copied().unwrap_or_default();
+                let sense = Sense { entry, form: Some(*form), gender, number, ..Sense::new(class) };
+                lexicon.add(item, sense);
+            }
+        }
+    }
+}
+
+fn events(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [lemma, kind, plover, mode] = columns(table, ["lemma", "kind", "type", "mode"])?;
+    let [cameo, meeting, target] = columns(table, ["cameo", "meeting", "target"])?;
+    let inflection = Inflection::of(table)?;
+    for row in &table.rows {
+        let meeting_word = MeetingWord::parse(row.cell(meeting)).ok_or_else(|| {
+            table.error(row, meeting, "neither yes, visit, call nor -".to_owned())
+        })?;
+        let entry = pack.lexicon.add_event(EventWord {
+            lemma: row.cell(lemma).to_owned(),
+            noun: row.cell(kind) == "noun",
+            kind: row.cell(plover).to_owned(),
+            mode: row.cell(mode).to_owned(),
+            cameo: row.cell(cameo).to_owned(),
+            meeting: meeting_word,
+            targets: row.list(target).map(mahdar_text::fold).collect(),
+        });
+        inflection.add(row, CueForm::Noun, entry, Class::Event, &mut pack.lexicon);
+    }
+    Ok(())
+}
+
 fn cues(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
     let [lemma, kind, act, frames] = columns(table, ["lemma", "kind", "act", "frames"])?;
-    // where verbs agree with their subject in gender, the first five forms tell which is which
-    let agrees = table.column("perfect").is_ok();
-    let forms = match agrees {
-        true => columns(table, ["perfect", "imperfect", "passive", "participle", "noun"])?,
-        false => columns(table, ["past", "present", "passive", "participle", "noun"])?,
-    };
-    let positions = Some(&POSITIONS).filter(|_| agrees);
-    let participles = Some(&PARTICIPLE_POSITIONS).filter(|_| agrees);
+    let inflection = Inflection::of(table)?;
     for row in &table.rows {
         let unknown = |column: usize, what: &str| {
             table.error(row, column, format!("{:?} is no {what}", row.cell(column)))
@@ -200,22 +256,7 @@ fn cues(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
             CueKind::Verb | CueKind::Noun => CueForm::Noun,
         };
         let entry = pack.lexicon.add_cue(cue);
-        let inflections = [
-            (CueForm::Perfect, positions),
-            (CueForm::Imperfect, positions),
-            (CueForm::Passive, None),
-            (CueForm::Participle, participles),
-            (nominal, None),
-        ];
-        for ((form, positions), &column) in inflections.iter().zip(&forms) {
-            for (k, item) in row.positions(column).enumerate() {
-                let (gender, number) =
-                    positions.and_then(|p| p.get(k)).copied().unwrap_or_default();
-                let sense =
-                    Sense { entry, form: Some(*form), gender, number, ..Sense::new(Class::Cue) };
-                pack.lexicon.add(item, sense);
-            }
-        }
+        inflection.add(row, nominal, entry, Class::Cue, &mut pack.lexicon);
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use crate::class::{Case, Class, Classes, Gender, Number};
 use crate::cue::{Cue, CueForm};
+use crate::event::EventWord;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +14,8 @@ pub type WordId = u32;
 pub struct Sense {
     /// What it is.
     pub class: Class,
-    /// Number of its entry: of [`Lexicon::cues`] for cues, of [`Lexicon::entries`] for names.
+    /// Number of its entry: of [`Lexicon::cues`] for cues, of [`Lexicon::events`] for events, of
+    /// [`Lexicon::entries`] for names.
     pub entry: u32,
     /// Inflection, for cues.
     pub form: Option<CueForm>,
@@ -82,6 +84,8 @@ pub struct Lexicon {
     pub(crate) nodes: Vec<Word>,
     /// The cue lemmas.
     pub(crate) cues: Vec<Cue>,
+    /// The lemmas of events.
+    pub(crate) events: Vec<EventWord>,
     /// Named things.
     pub(crate) entries: Vec<Entry>,
     #[serde(skip)]
@@ -190,6 +194,12 @@ impl Lexicon {
         u32::try_from(self.cues.len() - 1).unwrap_or(0)
     }
 
+    /// Adds a lemma of events and gives its number.
+    pub fn add_event(&mut self, event: EventWord) -> u32 {
+        self.events.push(event);
+        u32::try_from(self.events.len() - 1).unwrap_or(0)
+    }
+
     /// Adds a named thing and gives its number.
     pub fn add_entry(&mut self, entry: Entry) -> u32 {
         self.entries.push(entry);
@@ -263,6 +273,12 @@ impl Lexicon {
     #[must_use]
     pub fn cues(&self) -> &[Cue] {
         &self.cues
+    }
+
+    /// The lemmas of events.
+    #[must_use]
+    pub fn events(&self) -> &[EventWord] {
+        &self.events
     }
 
     /// The named things.
