@@ -42,8 +42,19 @@ pub fn run(check: bool) -> Result<()> {
     let accepted: Accepted =
         toml::from_str(&fs::read_to_string(&path)?).with_context(|| repository::relative(&path))?;
     println!(
-        "{:<16}{:>6}{:>8}{:>8}{:>8}{:>12}{:>9}{:>7}{:>7}  note",
-        "set", "n", "exact", "tokens", "found", "attributed", "speaker", "form", "act"
+        "{:<16}{:>6}{:>8}{:>8}{:>8}{:>12}{:>9}{:>7}{:>7}{:>10}{:>8}{:>7}  note",
+        "set",
+        "n",
+        "exact",
+        "tokens",
+        "found",
+        "attributed",
+        "speaker",
+        "form",
+        "act",
+        "meetings",
+        "status",
+        "date"
     );
     let mut low = Vec::new();
     for &(code, set, convention, note) in SETS {
@@ -83,7 +94,7 @@ fn scores(code: &str, convention: Convention, file: &Path) -> Result<Scores> {
 }
 
 /// The figures that floors name.
-fn figures(scores: &Scores) -> [(&'static str, f64); 7] {
+fn figures(scores: &Scores) -> [(&'static str, f64); 10] {
     [
         ("content.exact", scores.content_exact.f1),
         ("content.tokens", scores.content_tokens.f1),
@@ -92,13 +103,17 @@ fn figures(scores: &Scores) -> [(&'static str, f64); 7] {
         ("speaker", scores.speaker.unwrap_or_default().f1),
         ("form", scores.form.unwrap_or_default()),
         ("act", scores.act.unwrap_or_default()),
+        ("meetings", scores.meetings.unwrap_or_default().f1),
+        ("meetings.status", scores.meetings_status.unwrap_or_default()),
+        ("meetings.date", scores.meetings_date.unwrap_or_default()),
     ]
 }
 
 fn row(set: &str, scores: &Scores, note: &str) {
-    let [exact, tokens, found, attributed, speaker, form, act] = figures(scores).map(|(_, f)| f);
+    let [exact, tokens, found, attributed, speaker, form, act, meetings, status, date] =
+        figures(scores).map(|(_, f)| f);
     println!(
-        "{set:<16}{:>6}{exact:>8.1}{tokens:>8.1}{found:>8.1}{attributed:>12.1}{speaker:>9.1}{form:>7.1}{act:>7.1}  {note}",
+        "{set:<16}{:>6}{exact:>8.1}{tokens:>8.1}{found:>8.1}{attributed:>12.1}{speaker:>9.1}{form:>7.1}{act:>7.1}{meetings:>10.1}{status:>8.1}{date:>7.1}  {note}",
         scores.statements
     );
 }

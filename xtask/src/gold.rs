@@ -276,7 +276,11 @@ pub fn scored(article: &GoldArticle) -> Result<Value> {
     for statement in value["statements"].as_array_mut().into_iter().flatten() {
         statement["speaker"] = name(&statement["speaker"]);
     }
-    value["meetings"] = serde_json::json!([]);
+    for meeting in value["meetings"].as_array_mut().into_iter().flatten() {
+        let parties: Vec<_> =
+            meeting["parties"].as_array().into_iter().flatten().map(name).collect();
+        meeting["parties"] = parties.into();
+    }
     for actor in value["actors"].as_array_mut().into_iter().flatten() {
         actor["name"] = name(&actor["name"]);
         let variants: Vec<_> =

@@ -47,7 +47,12 @@ impl Judge for GrammarJudge {
                 self.last_speaker = names.get(choice).map(|n| (*n).to_owned());
                 choice
             }
-            Question::Form { .. } | Question::Continuation { .. } => 1,
+            Question::Form { .. } | Question::Continuation { .. } | Question::Party { .. } => 1,
+            Question::Meeting { .. }
+            | Question::MeetingStatus
+            | Question::MeetingMode
+            | Question::MeetingTime { .. }
+            | Question::MeetingPlace { .. } => 0,
         };
         (choice, 1.0)
     }

@@ -3,7 +3,7 @@
 use crate::cue_examples::Marked;
 use crate::gold::{GoldArticle, Statement};
 use mahdar_lang::{Act, Weights};
-use mahdar_reader::{Judge, LinearJudge, Options, Question};
+use mahdar_reader::{Judge, LinearJudge, MeetingMode, MeetingStatus, Options, Question};
 use mahdar_text::{Bytes, CodePoints, OffsetMap, Span, fold};
 
 /// A decision with its right answers.
@@ -26,6 +26,18 @@ struct Gold {
     act: String,
 }
 
+/// A gold meeting.
+struct GoldMeeting {
+    evidence: Span<Bytes>,
+    /// Each party by its names.
+    parties: Vec<(String, Vec<String>)>,
+    place: String,
+    when: String,
+    date: String,
+    status: String,
+    mode: String,
+}
+
 /// A judge for one annotated article.
 pub struct Teacher<'a> {
     text: &'a str,
@@ -33,6 +45,10 @@ pub struct Teacher<'a> {
     /// Who decides where the teacher only writes down: a reader's own mistakes are part of what
     /// its later stages must learn to deal with (Ross, Gordon and Bagnell 2011).
     guide: Option<LinearJudge<'a>>,
+    meetings: Vec<GoldMeeting>,
+    /// Which meetings the reader has been told of, and the one that it reads now.
+    told: Vec<bool>,
+    meeting: Option<usize>,
     /// Where only this cue is annotated: of others nothing is known.
     only: Option<Vec<Span<Bytes>>>,
     pub examples: Vec<Example>,
@@ -43,7 +59,11 @@ impl<'a> Teacher<'a> {
         let map = OffsetMap::new(&article.text);
         let gold = article.annotation.statements.iter().map(|s| gold(article, s, &map)).collect();
         let guide = guide.map(LinearJudge::new);
-        Self { text: &article.text, gold, guide, only: None, examples: Vec::new() }
+        let meetings: Vec<GoldMeeting> =
+            article.annotation.meetings.iter().filter_map(|m| meeting(article, m, &map)).collect();
+        let told = vec![false; meetings.len()];
+        let (only, examples, meeting) = (None, Vec::new(), None);
+        Self { text: &article.text, gold, guide, meetings, told, meeting, only, examples }
     }
 
     /// A judge for an example sentence of a pack: it knows one cue and its content, or that there
@@ -60,7 +80,16 @@ impl<'a> Teacher<'a> {
         };
         let gold = if sentence.content.is_empty() { Vec::new() } else { vec![gold] };
         let only = Some(sentence.cue.clone());
-        Self { text: &sentence.text, gold, guide: None, only, examples: Vec::new() }
+        Self {
+            text: &sentence.text,
+            gold,
+            guide: None,
+            meetings: Vec::new(),
+            told: Vec::new(),
+            meeting: None,
+            only,
+            examples: Vec::new(),
+        }
     }
 
     /// The gold statement of a cue, or of a content without one.
@@ -93,6 +122,24 @@ impl<'a> Teacher<'a> {
             Question::Continuation { cue, pieces } => self.continuation(*cue, pieces),
             Question::Source { cue, content, phrases } => self.source(*cue, *content, phrases),
             Question::Speaker { cue, content, names } => self.speaker(*cue, *content, names),
+            Question::Meeting { sentence, triggers } => match self.untold(*sentence) {
+                Some(_) => (1..=triggers.len()).collect(),
+                None => vec![0],
+            },
+            Question::Party { name } => self.of_meeting(|m| {
+                let among = |(party, names): &(String, Vec<String>)| {
+                    name_quality(party, names, name) > 0
+                };
+                Some(usize::from(m.parties.iter().any(among)))
+            }),
+            Question::MeetingStatus => self.of_meeting(|m| {
+                MeetingStatus::ALL.iter().position(|s| json_name(s) == m.status)
+            }),
+            Question::MeetingMode => self.of_meeting(|m| {
+                MeetingMode::ALL.iter().position(|s| json_name(s) == m.mode)
+            }),
+            Question::MeetingTime { spans, values } => self.meeting_time(spans, values),
+            Question::MeetingPlace { spans } => self.meeting_place(spans),
             Question::Form { cue, content } => self
                 .find(*cue, Some(*content))
                 .and_then(|g| ["direct", "indirect", "mixed"].iter().position(|f| *f == g.form))
@@ -152,6 +199,46 @@ impl<'a> Teacher<'a> {
             .filter(|&(_, &e)| self.last_letter(e) == last)
             .map(|(k, _)| k)
             .collect()
+    }
+
+    /// The next gold meeting of a sentence that the reader was not told of.
+    fn untold(&self, sentence: Span<Bytes>) -> Option<usize> {
+        (0..self.meetings.len())
+            .find(|&k| !self.told[k] && self.meetings[k].evidence.overlaps(sentence))
+    }
+
+    /// The answer about the meeting that the reader reads now; none about one that is not gold.
+    fn of_meeting(&self, answer: impl Fn(&GoldMeeting) -> Option<usize>) -> Vec<usize> {
+        self.meeting.and_then(|k| answer(&self.meetings[k])).into_iter().collect()
+    }
+
+    /// The time expressions with the date of the meeting, else those in its words.
+    fn meeting_time(&self, spans: &[Span<Bytes>], values: &[Option<&str>]) -> Vec<usize> {
+        let Some(meeting) = self.meeting.map(|k| &self.meetings[k]) else { return vec![] };
+        let dated = |k: &usize| {
+            !meeting.date.is_empty()
+                && values[*k].is_some_and(|v| v.split('T').next() == Some(&meeting.date))
+        };
+        let worded = |k: &usize| {
+            let words = &self.text[spans[*k].range()];
+            !meeting.when.is_empty() && (meeting.when.contains(words) || words.contains(&meeting.when))
+        };
+        let mut right: Vec<usize> = (0..spans.len()).filter(dated).map(|k| k + 1).collect();
+        if right.is_empty() {
+            right = (0..spans.len()).filter(worded).map(|k| k + 1).collect();
+        }
+        if right.is_empty() { vec![0] } else { right }
+    }
+
+    fn meeting_place(&self, spans: &[Span<Bytes>]) -> Vec<usize> {
+        let Some(meeting) = self.meeting.map(|k| &self.meetings[k]) else { return vec![] };
+        let place = fold(&meeting.place);
+        let inside = |k: &usize| {
+            let name = fold(&self.text[spans[*k].range()]);
+            !place.is_empty() && (place.contains(&name) || name.contains(&place))
+        };
+        let right: Vec<usize> = (0..spans.len()).filter(inside).map(|k| k + 1).collect();
+        if right.is_empty() { vec![0] } else { right }
     }
 
     fn continuation(&self, cue: Span<Bytes>, pieces: &[Span<Bytes>]) -> Vec<usize> {
@@ -280,6 +367,42 @@ fn gold(article: &GoldArticle, statement: &Statement, map: &OffsetMap<'_>) -> Go
     }
 }
 
+fn meeting(
+    article: &GoldArticle,
+    value: &serde_json::Value,
+    map: &OffsetMap<'_>,
+) -> Option<GoldMeeting> {
+    let name = |v: &serde_json::Value| -> String {
+        serde_json::from_value::<crate::gold::Name>(v.clone())
+            .map_or(String::new(), |n| n.text(&article.text))
+    };
+    let evidence: [u32; 2] = serde_json::from_value(value["evidence"].clone()).ok()?;
+    let parties = value["parties"].as_array().into_iter().flatten().map(|v| {
+        let party = name(v);
+        let actors = article.annotation.actors.iter();
+        let names = actors.map(|a| {
+            let variants = a["variants"].as_array().into_iter().flatten().map(name);
+            std::iter::once(name(&a["name"])).chain(variants).collect::<Vec<_>>()
+        });
+        let known = names.into_iter().find(|names| names.contains(&party)).unwrap_or_default();
+        (party, known)
+    });
+    Some(GoldMeeting {
+        evidence: map.bytes(Span::<CodePoints>::new(evidence[0], evidence[1]))?,
+        parties: parties.collect(),
+        place: name(&value["place"]),
+        when: name(&value["when"]),
+        date: value["date"].as_str().unwrap_or_default().to_owned(),
+        status: value["status"].as_str().unwrap_or_default().to_owned(),
+        mode: value["mode"].as_str().unwrap_or_default().to_owned(),
+    })
+}
+
+/// The name that a value has in a record.
+fn json_name(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
 fn shared(a: Span<Bytes>, b: Span<Bytes>) -> u32 {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
@@ -292,9 +415,16 @@ impl Judge for Teacher<'_> {
             let features = options.iter().map(<[u32]>::to_vec).collect();
             self.examples.push(Example { options: features, right });
         }
-        match &mut self.guide {
+        let choice = match &mut self.guide {
             Some(guide) => guide.choose(question, options),
             None => (first, 1.0),
+        };
+        if let Question::Meeting { sentence, .. } = question {
+            self.meeting = self.untold(*sentence).filter(|_| choice.0 > 0);
+            if let Some(told) = self.meeting {
+                self.told[told] = true;
+            }
         }
+        choice
     }
 }

@@ -50,6 +50,34 @@ pub enum Question<'a> {
         /// The names, an option each.
         names: &'a [&'a str],
     },
+    /// Which word of a sentence announces a meeting that was not told yet. Option 0 is "none".
+    Meeting {
+        /// The sentence.
+        sentence: Span<Bytes>,
+        /// The words, an option each from number 1.
+        triggers: &'a [Span<Bytes>],
+    },
+    /// Whether somebody takes part in the meeting just found: no, yes.
+    Party {
+        /// The name.
+        name: &'a str,
+    },
+    /// Which status the meeting has, in the order of [`crate::MeetingStatus::ALL`].
+    MeetingStatus,
+    /// Which mode the meeting has, in the order of [`crate::MeetingMode::ALL`].
+    MeetingMode,
+    /// Which time expression tells when the meeting is. Option 0 is "none".
+    MeetingTime {
+        /// The expressions, an option each from number 1.
+        spans: &'a [Span<Bytes>],
+        /// Their ISO values.
+        values: &'a [Option<&'a str>],
+    },
+    /// Which name tells where the meeting is. Option 0 is "none".
+    MeetingPlace {
+        /// The names, an option each from number 1.
+        spans: &'a [Span<Bytes>],
+    },
     /// Which form it has, in the order direct, indirect, mixed.
     Form {
         /// The cue; empty for a colon or a bare quotation.
@@ -90,6 +118,7 @@ impl<'w> LinearJudge<'w> {
 /// The least probability that the options other than "none" must have together.
 const CUE_FROM: f32 = 0.55;
 const SOURCE_FROM: f32 = 0.5;
+const MEETING_FROM: f32 = 0.5;
 
 impl Judge for LinearJudge<'_> {
     fn choose(&mut self, question: &Question<'_>, options: &Options) -> (usize, f32) {
@@ -110,6 +139,8 @@ impl Judge for LinearJudge<'_> {
         match question {
             Question::Anchor { .. } if self.sums.len() < 2 || 1.0 - none < CUE_FROM => (0, none),
             Question::Anchor { .. } => (best(1), 1.0 - none),
+            Question::Meeting { .. } if self.sums.len() < 2 || 1.0 - none < MEETING_FROM => (0, none),
+            Question::Meeting { .. } => (best(1), 1.0 - none),
             Question::Source { .. } if self.sums.len() < 2 || 1.0 - none < SOURCE_FROM => (0, none),
             Question::Source { phrases, .. } => {
                 let agreement = |a: usize, b: usize| overlap(phrases[a - 1], phrases[b - 1]);

@@ -28,6 +28,7 @@ mod features;
 mod judge;
 mod label;
 mod language;
+mod meeting;
 mod names;
 mod output;
 mod phrase;
@@ -43,7 +44,10 @@ pub use features::{Group, Options};
 pub use judge::{Judge, LinearJudge, Question};
 pub use label::FORMS;
 pub use language::detect;
-pub use record::{Actor, ActorKind, FORMAT, Form, Range, Record, Statement, StatementAct};
+pub use record::{
+    Actor, ActorKind, FORMAT, Form, Meeting, MeetingMode, MeetingStatus, Range, Record, Statement,
+    StatementAct,
+};
 
 use document::Document;
 use mahdar_lang::{Pack, Packs};
@@ -103,9 +107,18 @@ pub fn read_with(record: &mut Record, pack: &Pack, judge: &mut dyn Judge, disabl
         let doc = Document::new(stretch, pack);
         if doc.len() > 0 {
             let (readings, mentions) = pipeline::read(&doc, judge, &mut options);
-            let mut found = output::record(&doc, &readings, &mentions, judge, &mut options);
-            found.shift(before, record.statements.len(), record.actors.len());
+            let times: Vec<meeting::When> = Vec::new();
+            let scene = meeting::Scene {
+                doc: &doc,
+                mentions: &mentions,
+                readings: &readings,
+                times: &times,
+            };
+            let meetings = meeting::read(&scene, judge, &mut options);
+            let mut found = output::record(&scene, &meetings, judge, &mut options);
+            found.shift(before, record);
             record.statements.append(&mut found.statements);
+            record.meetings.append(&mut found.meetings);
             record.actors.append(&mut found.actors);
         }
         before += u32::try_from(stretch.chars().count()).unwrap_or(u32::MAX);

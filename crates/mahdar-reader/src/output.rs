@@ -7,7 +7,10 @@ use crate::features::Options;
 use crate::judge::{Judge, Question};
 use crate::label::{self, FORMS};
 use crate::reading::Reading;
-use crate::record::{Actor, ActorKind, Range, Statement};
+use crate::meeting::{self, Scene};
+use crate::record::{
+    Actor, ActorKind, Meeting, MeetingMode, MeetingStatus, Range, Record, Statement,
+};
 use crate::speaker::Who;
 use mahdar_lang::{Act, Class, Convention, Number};
 use mahdar_text::{Bytes, OffsetMap, Span};
@@ -56,17 +59,19 @@ fn first_letter(doc: &Document<'_>, at: usize) -> u32 {
 /// What was found in a stretch of text.
 pub(crate) struct Found {
     pub(crate) statements: Vec<Statement>,
+    pub(crate) meetings: Vec<Meeting>,
     pub(crate) actors: Vec<Actor>,
 }
 
 impl Found {
-    /// Moves everything behind `points` code points, `statements` statements and `actors` actors
-    /// of the stretches before.
-    pub(crate) fn shift(&mut self, points: u32, statements: usize, actors: usize) {
+    /// Moves everything behind `points` code points, and behind what `record` holds of the
+    /// stretches before.
+    pub(crate) fn shift(&mut self, points: u32, record: &Record) {
         if points == 0 {
             return;
         }
-        let moved = |ranges: &mut Vec<Range>| {
+        let (statements, actors) = (record.statements.len(), record.actors.len());
+        let moved = |ranges: &mut [Range]| {
             for range in ranges {
                 *range = [range[0] + points, range[1] + points];
             }
@@ -83,6 +88,12 @@ impl Found {
             statement.inside.iter_mut().for_each(|id| renumber(id, 's', statements));
             statement.actor.iter_mut().for_each(|id| renumber(id, 'a', actors));
         }
+        for meeting in &mut self.meetings {
+            moved(std::slice::from_mut(&mut meeting.evidence));
+            renumber(&mut meeting.id, 'm', record.meetings.len());
+            meeting.reported_by.iter_mut().for_each(|id| renumber(id, 's', statements));
+            meeting.actors.iter_mut().for_each(|id| renumber(id, 'a', actors));
+        }
         for actor in &mut self.actors {
             moved(&mut actor.mentions);
             renumber(&mut actor.id, 'a', actors);
@@ -90,14 +101,14 @@ impl Found {
     }
 }
 
-/// The statements and actors of a stretch of text.
+/// The statements, meetings and actors of a stretch of text.
 pub(crate) fn record(
-    doc: &Document<'_>,
-    readings: &[Reading],
-    mentions: &Mentions,
+    scene: &Scene<'_, '_>,
+    met: &[meeting::Meeting],
     judge: &mut dyn Judge,
     options: &mut Options,
 ) -> Found {
+    let &Scene { doc, mentions, readings, .. } = scene;
     let map = OffsetMap::new(doc.text);
     let points = |span: Span<Bytes>| -> Range {
         let span = map.code_points(span);
@@ -128,7 +139,47 @@ pub(crate) fn record(
             confidence: (reading.confidence * 1000.0).round() / 1000.0,
         });
     }
-    Found { statements, actors: actors.list }
+    let meetings = met
+        .iter()
+        .enumerate()
+        .map(|(number, meeting)| meeting_record(scene, meeting, number, &mut actors))
+        .collect();
+    Found { statements, meetings, actors: actors.list }
+}
+
+fn meeting_record(
+    scene: &Scene<'_, '_>,
+    meeting: &meeting::Meeting,
+    number: usize,
+    actors: &mut Actors<'_, '_>,
+) -> Meeting {
+    let doc = scene.doc;
+    let parties: Vec<usize> =
+        meeting.parties.iter().map(|&entity| actors.actor(Who::Entity(entity))).collect();
+    let words = |(a, b): (usize, usize)| doc.span(a, b).get(doc.text).map(str::to_owned);
+    let time = meeting.time.map(|k| &scene.times[k]);
+    let sentence = doc.span(meeting.sentence.start, meeting.sentence.end);
+    let evidence = actors.map.code_points(sentence);
+    Meeting {
+        id: format!("m{}", number + 1),
+        parties: parties.iter().map(|&k| actors.list[k].name.clone()).collect(),
+        actors: parties.iter().map(|&k| actors.list[k].id.clone()).collect(),
+        place: meeting.place.and_then(words),
+        when: time.and_then(|t| words((t.start, t.end))),
+        date: time.and_then(|t| t.value.as_deref()).and_then(calendar_date),
+        status: MeetingStatus::ALL[meeting.status.min(MeetingStatus::ALL.len() - 1)],
+        mode: MeetingMode::ALL[meeting.mode.min(MeetingMode::ALL.len() - 1)],
+        evidence: [evidence.start, evidence.end],
+        reported_by: meeting.reported_by.map(|k| format!("s{}", k + 1)),
+        confidence: (meeting.confidence * 1000.0).round() / 1000.0,
+    }
+}
+
+/// The date of a TIMEX3 value: year, month and day as far as it has them.
+fn calendar_date(value: &str) -> Option<String> {
+    let date = value.split('T').next().unwrap_or(value);
+    let digits = date.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    (digits && matches!(date.len(), 4 | 7 | 10)).then(|| date.to_owned())
 }
 
 /// The colon or dash that PolNeAR counts as a cue.

@@ -38,7 +38,9 @@ pub struct Record {
     pub text: String,
     /// Who said what, in the order of the text.
     pub statements: Vec<Statement>,
-    /// Every person and organisation that speaks.
+    /// Who met whom, and whether it happened, in the order of the text.
+    pub meetings: Vec<Meeting>,
+    /// Every person and organisation that speaks or takes part.
     pub actors: Vec<Actor>,
     /// What could not be read, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -155,4 +157,80 @@ pub enum ActorKind {
     /// A source without a name.
     #[default]
     Unnamed,
+}
+
+/// A meeting: talks, a visit with talks, a call, a summit, a session.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Meeting {
+    /// Its name in the record: `m1`, `m2` …
+    pub id: String,
+    /// The fullest names of those who take part.
+    pub parties: Vec<String>,
+    /// Their `id`s in `actors`, in the same order.
+    pub actors: Vec<String>,
+    /// Where, in the article's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// When, in the article's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+    /// The ISO 8601 date, as exact as the article and its date of publication allow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Whether it happened.
+    pub status: MeetingStatus,
+    /// How those who take part are together.
+    pub mode: MeetingMode,
+    /// The sentence that tells it.
+    pub evidence: Range,
+    /// The `id` of the statement that reports it, where it is only somebody's word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported_by: Option<String>,
+    /// How sure the reader is, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// Whether a meeting happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MeetingStatus {
+    /// It took place.
+    #[default]
+    Held,
+    /// It goes on.
+    Ongoing,
+    /// It is to take place.
+    Planned,
+    /// It may take place.
+    Possible,
+    /// It was called off.
+    Cancelled,
+    /// Somebody says that it did not take place, or will not.
+    Denied,
+}
+
+impl MeetingStatus {
+    /// All of them, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Held, Self::Ongoing, Self::Planned, Self::Possible, Self::Cancelled, Self::Denied];
+}
+
+/// How those who take part in a meeting are together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MeetingMode {
+    /// Face to face.
+    InPerson,
+    /// By telephone.
+    Phone,
+    /// By video.
+    Video,
+    /// The article does not tell.
+    #[default]
+    Unknown,
+}
+
+impl MeetingMode {
+    /// All of them, in order.
+    pub const ALL: [Self; 4] = [Self::InPerson, Self::Phone, Self::Video, Self::Unknown];
 }

@@ -1,0 +1,280 @@
+//! Meetings: who met whom, where, when, and whether it happened.
+//!
+//! Sentence by sentence, the judge says which of the words that may announce a meeting (the
+//! lexicon's `events.tsv`) announces one that was not told before, who of those named in the
+//! sentence takes part, which of its places and times belong to it, and whether it was held, goes
+//! on, is planned, possible, called off or denied.
+
+mod features;
+
+use crate::document::Document;
+use crate::entity::{Kind, Mention, Mentions};
+use crate::features::Options;
+use crate::judge::{Judge, Question};
+use crate::reading::Reading;
+use mahdar_lang::{Class, CueForm, MeetingWord};
+use mahdar_text::{Bytes, Span};
+use std::ops::Range;
+
+/// A meeting while it is being read. Positions are tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Meeting {
+    pub(crate) trigger: Trigger,
+    /// The tokens of its sentence.
+    pub(crate) sentence: Range<usize>,
+    /// Numbers of the entities that take part.
+    pub(crate) parties: Vec<usize>,
+    pub(crate) place: Option<(usize, usize)>,
+    /// Number of its time expression.
+    pub(crate) time: Option<usize>,
+    /// Numbers into [`crate::record::MeetingStatus::ALL`] and [`crate::record::MeetingMode::ALL`].
+    pub(crate) status: usize,
+    pub(crate) mode: usize,
+    /// Number of the reading that reports it, where it is only somebody's word.
+    pub(crate) reported_by: Option<usize>,
+    pub(crate) confidence: f32,
+}
+
+/// A word or phrase that may announce a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Trigger {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Number of its lemma among the lexicon's events.
+    pub(crate) lemma: u32,
+    pub(crate) form: CueForm,
+    pub(crate) kind: MeetingWord,
+}
+
+/// A time expression of the text, as far as a meeting is concerned. Positions are tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct When {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Its ISO value, where it is resolved.
+    pub(crate) value: Option<String>,
+    /// Against the publication date: 0 not known, 1 past, 2 the same day, 3 future.
+    pub(crate) direction: u32,
+    /// Its kind and grain as one number.
+    pub(crate) sort: u32,
+}
+
+/// Everything that a meeting is read from.
+pub(crate) struct Scene<'a, 'd> {
+    pub(crate) doc: &'a Document<'d>,
+    pub(crate) mentions: &'a Mentions,
+    pub(crate) readings: &'a [Reading],
+    pub(crate) times: &'a [When],
+}
+
+/// How many meetings one sentence may tell.
+const MOST_IN_SENTENCE: usize = 3;
+
+/// The meetings of a document, in order.
+pub(crate) fn read(
+    scene: &Scene<'_, '_>,
+    judge: &mut dyn Judge,
+    options: &mut Options,
+) -> Vec<Meeting> {
+    let mut out: Vec<Meeting> = Vec::new();
+    let mut at = 0;
+    while at < scene.doc.len() {
+        let Some(first) = trigger(scene.doc, at) else {
+            at += 1;
+            continue;
+        };
+        let sentence = scene.doc.sentence(first.start);
+        let mut triggers = vec![first];
+        at = first.end;
+        while at < sentence.end {
+            let next = trigger(scene.doc, at);
+            at = next.map_or(at + 1, |t| t.end);
+            triggers.extend(next);
+        }
+        for _ in 0..MOST_IN_SENTENCE {
+            let Some(chosen) = choose(scene, &sentence, &triggers, &out, judge, options) else {
+                break;
+            };
+            let (trigger, sure) = (triggers.remove(chosen.0), chosen.1);
+            out.extend(meeting(scene, trigger, sentence.clone(), sure, &out, judge, options));
+            if triggers.is_empty() {
+                break;
+            }
+        }
+    }
+    out
+}
+
+/// The trigger at `at`.
+fn trigger(doc: &Document<'_>, at: usize) -> Option<Trigger> {
+    let word = doc.words.get(at)?;
+    if !word.classes.has(Class::Event) || word.head as usize != at || word.name != 0 {
+        return None;
+    }
+    let events = doc.pack.lexicon.events();
+    let sense = doc.senses(at).find(|s| {
+        s.class == Class::Event && events[s.entry as usize].meeting != MeetingWord::No
+    })?;
+    Some(Trigger {
+        start: at,
+        end: at + word.len.max(1) as usize,
+        lemma: sense.entry,
+        form: sense.form?,
+        kind: events[sense.entry as usize].meeting,
+    })
+}
+
+/// Which of the triggers of a sentence announces a meeting that was not told yet.
+fn choose(
+    scene: &Scene<'_, '_>,
+    sentence: &Range<usize>,
+    triggers: &[Trigger],
+    before: &[Meeting],
+    judge: &mut dyn Judge,
+    options: &mut Options,
+) -> Option<(usize, f32)> {
+    features::describe_triggers(scene, sentence, triggers, before, options);
+    let words: Vec<Span<Bytes>> = triggers.iter().map(|t| scene.doc.span(t.start, t.end)).collect();
+    let question = Question::Meeting {
+        sentence: scene.doc.span(sentence.start, sentence.end),
+        triggers: &words,
+    };
+    let (choice, sure) = judge.choose(&question, options);
+    Some((choice.checked_sub(1).filter(|&k| k < triggers.len())?, sure))
+}
+
+/// Reads what is told of the meeting that `trigger` announces; none where nobody takes part.
+fn meeting(
+    scene: &Scene<'_, '_>,
+    trigger: Trigger,
+    sentence: Range<usize>,
+    confidence: f32,
+    before: &[Meeting],
+    judge: &mut dyn Judge,
+    options: &mut Options,
+) -> Option<Meeting> {
+    let parties = parties(scene, &trigger, &sentence, before, judge, options);
+    let time = time(scene, &trigger, &sentence, judge, options);
+    let place = place(scene, &trigger, &sentence, judge, options);
+    features::describe_status(scene, &trigger, &sentence, time, options);
+    let (status, _) = judge.choose(&Question::MeetingStatus, options);
+    features::describe_mode(scene, &trigger, &sentence, options);
+    let (mode, _) = judge.choose(&Question::MeetingMode, options);
+    let holds = |r: &Reading| r.holds(trigger.start);
+    let reported_by = (0..scene.readings.len())
+        .filter(|&k| holds(&scene.readings[k]))
+        .min_by_key(|&k| scene.readings[k].words());
+    (!parties.is_empty()).then_some(Meeting {
+        trigger,
+        sentence,
+        parties,
+        place,
+        time,
+        status,
+        mode,
+        reported_by,
+        confidence,
+    })
+}
+
+/// Who may take part: everybody named in the sentence, once; where that is at most one, also the
+/// parties of the last meeting.
+fn candidates(scene: &Scene<'_, '_>, sentence: &Range<usize>, before: &[Meeting]) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    for mention in scene.mentions.within(sentence.start, sentence.end) {
+        let media = scene.mentions.entities[mention.entity].kind == Kind::Media;
+        if !media && !out.iter().any(|m| m.entity == mention.entity) {
+            out.push(*mention);
+        }
+    }
+    if out.len() < 2
+        && let Some(last) = before.last()
+    {
+        for &entity in &last.parties {
+            let known = out.iter().any(|m| m.entity == entity);
+            let mention = scene
+                .mentions
+                .list
+                .iter()
+                .rev()
+                .find(|m| m.entity == entity && m.start < sentence.start);
+            out.extend(mention.filter(|_| !known).copied());
+        }
+    }
+    out
+}
+
+fn parties(
+    scene: &Scene<'_, '_>,
+    trigger: &Trigger,
+    sentence: &Range<usize>,
+    before: &[Meeting],
+    judge: &mut dyn Judge,
+    options: &mut Options,
+) -> Vec<usize> {
+    let candidates = candidates(scene, sentence, before);
+    let mut out = Vec::new();
+    let mut likely: Option<(f32, usize)> = None;
+    for number in 0..candidates.len() {
+        features::describe_party(scene, trigger, sentence, &candidates, number, before, options);
+        let entity = candidates[number].entity;
+        let name = crate::output::name_of(
+            scene.doc,
+            scene.mentions,
+            crate::speaker::Who::Entity(entity),
+        );
+        let (choice, sure) = judge.choose(&Question::Party { name }, options);
+        if choice == 1 {
+            out.push(entity);
+        } else if likely.is_none_or(|(least, _)| sure < least) {
+            likely = Some((sure, entity));
+        }
+    }
+    if out.is_empty() {
+        out.extend(likely.map(|(_, entity)| entity));
+    }
+    out
+}
+
+/// The time expression of the sentence that tells when.
+fn time(
+    scene: &Scene<'_, '_>,
+    trigger: &Trigger,
+    sentence: &Range<usize>,
+    judge: &mut dyn Judge,
+    options: &mut Options,
+) -> Option<usize> {
+    let numbers: Vec<usize> =
+        (0..scene.times.len()).filter(|&k| sentence.contains(&scene.times[k].start)).collect();
+    if numbers.is_empty() {
+        return None;
+    }
+    features::describe_times(scene, trigger, &numbers, options);
+    let spans: Vec<Span<Bytes>> = numbers
+        .iter()
+        .map(|&k| scene.doc.span(scene.times[k].start, scene.times[k].end))
+        .collect();
+    let values: Vec<Option<&str>> =
+        numbers.iter().map(|&k| scene.times[k].value.as_deref()).collect();
+    let question = Question::MeetingTime { spans: &spans, values: &values };
+    let (choice, _) = judge.choose(&question, options);
+    choice.checked_sub(1).and_then(|k| numbers.get(k)).copied()
+}
+
+/// The place of the sentence that tells where.
+fn place(
+    scene: &Scene<'_, '_>,
+    trigger: &Trigger,
+    sentence: &Range<usize>,
+    judge: &mut dyn Judge,
+    options: &mut Options,
+) -> Option<(usize, usize)> {
+    let places = features::places(scene.doc, sentence);
+    if places.is_empty() {
+        return None;
+    }
+    features::describe_places(scene, trigger, &places, options);
+    let spans: Vec<Span<Bytes>> = places.iter().map(|&(a, b)| scene.doc.span(a, b)).collect();
+    let (choice, _) = judge.choose(&Question::MeetingPlace { spans: &spans }, options);
+    choice.checked_sub(1).and_then(|k| places.get(k)).copied()
+}

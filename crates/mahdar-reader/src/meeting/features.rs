@@ -1,0 +1,385 @@
+//! The features of the decisions about a meeting.
+
+use super::{Meeting, Scene, Trigger};
+use crate::document::Document;
+use crate::entity::{Kind, Mention};
+use crate::features::{Group, Options, bucket};
+use crate::record::{MeetingMode, MeetingStatus};
+use mahdar_lang::{Class, Classes};
+use std::ops::Range;
+
+/// The numbers of the decisions, as stages of features.
+const TRIGGER: u32 = 10;
+const PARTY: u32 = 11;
+const STATUS: u32 = 12;
+const MODE: u32 = 13;
+const TIME: u32 = 14;
+const PLACE: u32 = 15;
+
+/// What turns a verb: negation, modality, auxiliaries.
+const TURNS: Classes = Classes::of(&[
+    Class::Negation,
+    Class::Modal,
+    Class::Auxiliary,
+    Class::Preposition,
+    Class::TimeDirection,
+]);
+
+/// Fills `options` with "no new meeting" and each trigger.
+pub(super) fn describe_triggers(
+    scene: &Scene<'_, '_>,
+    sentence: &Range<usize>,
+    triggers: &[Trigger],
+    before: &[Meeting],
+    options: &mut Options,
+) {
+    options.begin(TRIGGER);
+    options.add(Group::Cue, 1, &[]);
+    options.add(Group::Cue, 2, &[bucket(triggers.len())]);
+    options.end_option();
+    let known = Known::new(scene, sentence, before);
+    for trigger in triggers {
+        describe_trigger(scene, sentence, trigger, &known, options);
+        options.end_option();
+    }
+}
+
+/// What is known of those who are named in a sentence.
+struct Known {
+    persons: u32,
+    states: u32,
+    others: u32,
+    /// How many of them take part in one earlier meeting, at most.
+    shared: u32,
+    /// The lemma of that meeting, and how many sentences ago.
+    lemma: u32,
+    distance: u32,
+    /// Meetings that the sentence itself has told.
+    here: u32,
+}
+
+impl Known {
+    fn new(scene: &Scene<'_, '_>, sentence: &Range<usize>, before: &[Meeting]) -> Self {
+        let mut entities: Vec<usize> =
+            scene.mentions.within(sentence.start, sentence.end).map(|m| m.entity).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        let count = |kinds: &[Kind]| {
+            let kind = |&&e: &&usize| kinds.contains(&scene.mentions.entities[e].kind);
+            entities.iter().filter(kind).count() as u32
+        };
+        let shared = |m: &Meeting| m.parties.iter().filter(|p| entities.contains(p)).count();
+        let nearest = before.iter().rev().max_by_key(|m| shared(m));
+        let number = |at: usize| scene.doc.words[at.min(scene.doc.len() - 1)].sentence;
+        Self {
+            persons: count(&[Kind::Person]).min(4),
+            states: count(&[Kind::State]).min(4),
+            others: count(&[Kind::Body, Kind::Description]).min(4),
+            shared: nearest.map_or(9, |m| shared(m).min(3) as u32),
+            lemma: nearest.map_or(u32::MAX, |m| m.trigger.lemma),
+            distance: nearest.map_or(9, |m| {
+                bucket((number(sentence.start) - number(m.sentence.start)) as usize)
+            }),
+            here: before.iter().filter(|m| m.sentence == *sentence).count().min(3) as u32,
+        }
+    }
+}
+
+fn describe_trigger(
+    scene: &Scene<'_, '_>,
+    sentence: &Range<usize>,
+    trigger: &Trigger,
+    known: &Known,
+    options: &mut Options,
+) {
+    let doc = scene.doc;
+    let (lemma, form, kind) = (trigger.lemma, trigger.form as u32, trigger.kind as u32);
+    let (a, b) = (trigger.start, trigger.end);
+    let before = a.wrapping_sub(1);
+    options.add(Group::Cue, 3, &[kind, form]);
+    options.add(Group::Cue, 4, &[lemma]);
+    options.add(Group::Cue, 5, &[lemma, form]);
+    options.add(Group::Classes, 6, &[form, doc.class(before)]);
+    options.add(Group::Classes, 7, &[form, doc.class(b)]);
+    options.add(Group::Classes, 8, &[lemma, doc.class(before)]);
+    options.add(Group::Classes, 9, &[lemma, doc.class(b)]);
+    options.add(Group::Groups, 10, &[kind, doc.group(before)]);
+    options.add(Group::Groups, 11, &[kind, doc.group(b)]);
+    options.add(Group::Groups, 12, &[kind, doc.group(before.wrapping_sub(1))]);
+    options.add(Group::Groups, 13, &[kind, doc.group(b + 1)]);
+    options.add(Group::Words, 14, &[kind, doc.hash(b)]);
+    options.add(Group::Words, 15, &[kind, doc.hash(before)]);
+    options.add(Group::Agreement, 16, &[kind, known.persons, known.states, known.others]);
+    options.add(Group::Agreement, 17, &[kind, form, known.persons + known.states + known.others]);
+    options.add(Group::Discourse, 18, &[known.shared, known.distance, known.here]);
+    options.add(Group::Discourse, 19, &[known.shared, u32::from(known.lemma == lemma), kind]);
+    options.add(Group::Discourse, 20, &[known.here, form, kind]);
+    let definite = u32::from(doc.words[a].analysis.article)
+        + 2 * u32::from(crate::phrase::is_definite(doc, before.min(doc.len() - 1)));
+    options.add(Group::Discourse, 21, &[known.shared, definite, form]);
+    options.add(Group::Discourse, 22, &[kind, definite, form]);
+    let quoted = u32::from(doc.quotation(a).is_some());
+    let held = u32::from(scene.readings.iter().any(|r| r.holds(a)));
+    options.add(Group::Marks, 23, &[kind, quoted, held]);
+    options.add(Group::Distance, 24, &[kind, doc.words[a].sentence.min(3)]);
+    options.add(Group::Distance, 25, &[kind, bucket(doc.words[a].paragraph as usize)]);
+    let timed = scene.times.iter().any(|t| sentence.contains(&t.start));
+    let placed = !places(doc, sentence).is_empty();
+    options.add(Group::Distance, 26, &[kind, form, u32::from(timed), u32::from(placed)]);
+    let (left, right) = nearest(scene, sentence, a, b);
+    options.add(Group::Distance, 27, &[kind, form, left, right]);
+    options.add(Group::Distance, 28, &[lemma, left.min(6), right.min(6)]);
+    for k in sentence.start.max(a.saturating_sub(7))..a {
+        if doc.any(k, TURNS) {
+            options.add(Group::Words, 29, &[form, doc.hash(k)]);
+        }
+    }
+}
+
+/// How far the nearest mentions stand before `a` and behind `b`.
+fn nearest(scene: &Scene<'_, '_>, sentence: &Range<usize>, a: usize, b: usize) -> (u32, u32) {
+    let mut out = (11, 11);
+    for mention in scene.mentions.within(sentence.start, sentence.end) {
+        if mention.end <= a {
+            out.0 = bucket(a - mention.end);
+        } else if mention.start >= b {
+            out.1 = bucket(mention.start - b);
+            break;
+        }
+    }
+    out
+}
+
+/// Fills `options` with "does not take part" and "takes part".
+pub(super) fn describe_party(
+    scene: &Scene<'_, '_>,
+    trigger: &Trigger,
+    sentence: &Range<usize>,
+    candidates: &[Mention],
+    number: usize,
+    before: &[Meeting],
+    options: &mut Options,
+) {
+    options.begin(PARTY);
+    options.end_option();
+    let doc = scene.doc;
+    let mention = candidates[number];
+    let entity = &scene.mentions.entities[mention.entity];
+    let kind = entity.kind as u32;
+    let (lemma, form) = (trigger.lemma, trigger.form as u32);
+    let side = match mention.start {
+        at if at < sentence.start => 2,
+        at if at < trigger.start => 1,
+        _ => 0,
+    };
+    let gap = match side {
+        1 => bucket(trigger.start.saturating_sub(mention.end)),
+        0 => bucket(mention.start.saturating_sub(trigger.end)),
+        _ => 12,
+    };
+    let between = candidates
+        .iter()
+        .filter(|m| match side {
+            1 => m.start > mention.start && m.start < trigger.start,
+            _ => m.start < mention.start && m.start > trigger.start,
+        })
+        .count()
+        .min(4) as u32;
+    let ahead = mention.start.wrapping_sub(1);
+    let glued = doc.words[mention.start].analysis.preposition.map_or(0, u32::from);
+    let joined = u32::from(doc.words[mention.start].analysis.conjunction);
+    options.add(Group::Cue, 1, &[kind, side, form]);
+    options.add(Group::Cue, 2, &[lemma, side, between]);
+    options.add(Group::Cue, 3, &[kind, side, between, form]);
+    options.add(Group::Distance, 4, &[side, gap, kind]);
+    options.add(Group::Distance, 5, &[side, gap, between, form]);
+    options.add(Group::Words, 6, &[side, doc.hash(ahead), kind]);
+    options.add(Group::Words, 7, &[side, doc.hash(ahead), trigger.kind as u32, between.min(1)]);
+    options.add(Group::Classes, 8, &[side, doc.class(ahead), kind, glued]);
+    options.add(Group::Classes, 9, &[side, glued, joined, between.min(2), kind]);
+    options.add(Group::Words, 10, &[side, kind, doc.hash(trigger.end), form]);
+    options.add(Group::Classes, 11, &[side, doc.class(mention.end), kind]);
+    options.add(Group::Distance, 12, &[bucket(candidates.len()), side, between]);
+    let place = u32::from(places(doc, sentence).iter().any(|p| p.0 == mention.start));
+    options.add(Group::Classes, 13, &[place, kind, side, doc.hash(ahead)]);
+    let source = scene
+        .readings
+        .iter()
+        .any(|r| r.source.is_some_and(|(a, b)| a <= mention.start && mention.start < b));
+    let held = scene.readings.iter().any(|r| r.holds(mention.start));
+    let inside = scene.readings.iter().any(|r| r.holds(trigger.start));
+    options.add(
+        Group::Discourse,
+        14,
+        &[u32::from(source), u32::from(held), u32::from(inside), kind],
+    );
+    options.add(Group::Discourse, 15, &[u32::from(source), u32::from(inside), side, form]);
+    let known = before.iter().filter(|m| m.parties.contains(&mention.entity)).count().min(3);
+    options.add(Group::Discourse, 16, &[known as u32, side, kind]);
+    let count = scene.mentions.list.iter().filter(|m| m.entity == mention.entity).count();
+    options.add(Group::Discourse, 17, &[bucket(count), kind]);
+    let compatriot = entity.country != 0
+        && candidates.iter().any(|m| {
+            m.entity != mention.entity
+                && scene.mentions.entities[m.entity].country == entity.country
+                && scene.mentions.entities[m.entity].kind == Kind::Person
+        });
+    options.add(Group::Agreement, 18, &[u32::from(compatriot), kind, side]);
+    for class in [Class::Office, Class::Collective, Class::Unnamed, Class::Profession] {
+        if entity.kind == Kind::Description && doc.has(mention.start, class) {
+            options.add(Group::Classes, 19, &[class as u32, side, u32::from(source)]);
+        }
+    }
+    options.end_option();
+}
+
+/// Fills `options` with the features of each status.
+pub(super) fn describe_status(
+    scene: &Scene<'_, '_>,
+    trigger: &Trigger,
+    sentence: &Range<usize>,
+    time: Option<usize>,
+    options: &mut Options,
+) {
+    options.begin(STATUS);
+    let doc = scene.doc;
+    let (lemma, form) = (trigger.lemma, trigger.form as u32);
+    let a = trigger.start;
+    let timing = time.map_or(9, |k| scene.times[k].direction);
+    let future = u32::from(doc.words[a].analysis.future);
+    let before = a.wrapping_sub(1);
+    let near = sentence.start.max(a.saturating_sub(8))..sentence.end.min(trigger.end + 6);
+    let inside = u32::from(scene.readings.iter().any(|r| r.holds(a)));
+    for number in 0..MeetingStatus::ALL.len() as u32 {
+        options.add(Group::Cue, 1, &[number, form, future]);
+        options.add(Group::Cue, 2, &[number, lemma]);
+        options.add(Group::Cue, 3, &[number, lemma, form]);
+        options.add(Group::Distance, 4, &[number, timing]);
+        options.add(Group::Distance, 5, &[number, timing, form]);
+        options.add(Group::Classes, 6, &[number, doc.class(before), form]);
+        options.add(Group::Classes, 7, &[number, doc.class(trigger.end), form]);
+        options.add(Group::Words, 8, &[number, doc.hash(before)]);
+        options.add(Group::Words, 9, &[number, doc.hash(before.wrapping_sub(1))]);
+        options.add(Group::Words, 10, &[number, doc.hash(trigger.end)]);
+        options.add(Group::Discourse, 11, &[number, inside, form]);
+        for k in near.clone().filter(|&k| k < a || k >= trigger.end) {
+            if doc.is_word(k) {
+                let side = u32::from(k < a);
+                options.add(Group::Words, 12, &[number, side, doc.hash(k)]);
+                options.add(Group::Groups, 13, &[number, side, doc.group(k)]);
+                if doc.any(k, TURNS) {
+                    options.add(Group::Classes, 14, &[number, side, doc.class(k), form]);
+                }
+            }
+        }
+        for k in sentence.clone().filter(|k| !near.contains(k) && doc.is_word(*k)) {
+            options.add(Group::Words, 15, &[number, doc.hash(k)]);
+        }
+        options.end_option();
+    }
+}
+
+/// Fills `options` with the features of each mode.
+pub(super) fn describe_mode(
+    scene: &Scene<'_, '_>,
+    trigger: &Trigger,
+    sentence: &Range<usize>,
+    options: &mut Options,
+) {
+    options.begin(MODE);
+    let doc = scene.doc;
+    let placed = u32::from(!places(doc, sentence).is_empty());
+    for number in 0..MeetingMode::ALL.len() as u32 {
+        options.add(Group::Cue, 1, &[number, trigger.kind as u32]);
+        options.add(Group::Cue, 2, &[number, trigger.lemma]);
+        options.add(Group::Cue, 3, &[number, trigger.form as u32, placed]);
+        let near = trigger.start.saturating_sub(4).max(sentence.start)
+            ..sentence.end.min(trigger.end + 8);
+        for k in near {
+            options.add(Group::Words, 4, &[number, doc.hash(k)]);
+        }
+        options.end_option();
+    }
+}
+
+/// Fills `options` with "none" and each time expression.
+pub(super) fn describe_times(
+    scene: &Scene<'_, '_>,
+    trigger: &Trigger,
+    numbers: &[usize],
+    options: &mut Options,
+) {
+    options.begin(TIME);
+    options.add(Group::Cue, 1, &[trigger.form as u32]);
+    options.add(Group::Cue, 2, &[trigger.lemma]);
+    options.end_option();
+    for (rank, &number) in numbers.iter().enumerate() {
+        let time = &scene.times[number];
+        place_in_sentence(scene.doc, trigger, (time.start, time.end), rank, options);
+        options.add(Group::Classes, 10, &[time.sort, trigger.form as u32]);
+        options.add(Group::Classes, 11, &[time.sort, time.direction]);
+        options.end_option();
+    }
+}
+
+/// The names of places in a sentence.
+pub(super) fn places(doc: &Document<'_>, sentence: &Range<usize>) -> Vec<(usize, usize)> {
+    const PLACES: Classes =
+        Classes::of(&[Class::City, Class::Capital, Class::State, Class::Seat]);
+    let mut out = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let word = &doc.words[at];
+        let len = word.len.max(1) as usize;
+        if word.classes.any(PLACES) && word.name == 0 && word.head as usize == at {
+            out.push((at, (at + len).min(sentence.end)));
+        }
+        at += len;
+    }
+    out
+}
+
+/// Fills `options` with "none" and each place.
+pub(super) fn describe_places(
+    scene: &Scene<'_, '_>,
+    trigger: &Trigger,
+    places: &[(usize, usize)],
+    options: &mut Options,
+) {
+    options.begin(PLACE);
+    options.add(Group::Cue, 1, &[trigger.form as u32]);
+    options.add(Group::Cue, 2, &[trigger.lemma]);
+    options.end_option();
+    for (rank, &place) in places.iter().enumerate() {
+        place_in_sentence(scene.doc, trigger, place, rank, options);
+        let class = scene.doc.class(place.0);
+        let ahead = scene.doc.hash(place.0.wrapping_sub(1));
+        let glued = scene.doc.words[place.0].analysis.preposition.map_or(0, u32::from);
+        options.add(Group::Words, 12, &[ahead, class]);
+        options.add(Group::Words, 13, &[ahead, glued]);
+        options.add(Group::Classes, 14, &[class, glued, trigger.kind as u32]);
+        options.end_option();
+    }
+}
+
+/// Where something stands as seen from the trigger.
+fn place_in_sentence(
+    doc: &Document<'_>,
+    trigger: &Trigger,
+    (start, end): (usize, usize),
+    rank: usize,
+    options: &mut Options,
+) {
+    let side = u32::from(start < trigger.start);
+    let gap = match side {
+        1 => bucket(trigger.start.saturating_sub(end)),
+        _ => bucket(start.saturating_sub(trigger.end)),
+    };
+    let (from, to) = if side == 1 { (end, trigger.start) } else { (trigger.end, start) };
+    let tally = doc.tallies.between(from, to.max(from));
+    options.add(Group::Distance, 20, &[side, gap]);
+    options.add(Group::Distance, 21, &[side, gap, trigger.form as u32]);
+    options.add(Group::Distance, 22, &[side, rank.min(3) as u32]);
+    options.add(Group::Marks, 23, &[side, tally.flags(), tally.commas.min(3)]);
+    options.add(Group::Classes, 24, &[side, doc.class(start.wrapping_sub(1))]);
+}
