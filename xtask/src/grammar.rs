@@ -47,6 +47,7 @@ impl Judge for GrammarJudge {
                 self.last_speaker = names.get(choice).map(|n| (*n).to_owned());
                 choice
             }
+            Question::Gate { .. } => 1,
             Question::Form { .. } | Question::Continuation { .. } | Question::Party { .. } => 1,
             Question::Meeting { .. }
             | Question::MeetingStatus

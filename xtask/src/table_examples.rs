@@ -2,7 +2,7 @@
 //! matches PART in TEXT, or none does.
 
 use crate::packs::{Failure, isolated};
-use mahdar_lang::{Pack, PackError, SourceFile, Table, WordId, compile};
+use mahdar_lang::{Case, Pack, PackError, SourceFile, Table, WordId, compile};
 use mahdar_text::{Segmented, TokenKind};
 
 /// The examples of `table` that do not hold. Its entries are looked up as the reader does it, in a
@@ -58,16 +58,21 @@ fn matches(pack: &Pack, text: &str) -> Vec<String> {
         }
         let word = segmented.folded(at);
         let analysis = pack.analyse(word);
+        let case = Case::of(segmented.tokens()[at].text(text));
         let rest = surfaces[at + 1..].iter().copied();
         let phrase = Some(analysis.begin).filter(|&begin| begin != 0);
-        if let Some((_, length)) = phrase.and_then(|begin| pack.lexicon.phrase(begin, rest)) {
+        let phrase = phrase
+            .and_then(|begin| pack.lexicon.phrase(begin, rest))
+            .filter(|&(phrase, _)| !pack.lexicon.phrase_classes(phrase, case).is_empty());
+        if let Some((_, length)) = phrase {
             let mut words = vec![&word[analysis.begin_skip as usize..]];
             words.extend((at + 1..at + length).map(|k| segmented.folded(k)));
             out.push(words.join(" "));
             at += length;
             continue;
         }
-        if !analysis.classes.is_empty() {
+        let stem = analysis.stem;
+        if stem != 0 && !pack.lexicon.classes_in(stem, case).is_empty() {
             out.push(word[analysis.skip as usize..].to_owned());
         }
         at += 1;

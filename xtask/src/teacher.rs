@@ -108,8 +108,11 @@ impl<'a> Teacher<'a> {
     fn answer(&self, question: &Question<'_>) -> Vec<usize> {
         if let Some(only) = &self.only {
             let known = match question {
-                Question::Anchor { cue: Some(cue), .. }
-                | Question::Extent { cue: Some(cue), .. } => only.iter().any(|c| c.overlaps(*cue)),
+                Question::Gate { cue }
+                | Question::Anchor { cue: Some(cue), .. }
+                | Question::Extent { cue: Some(cue), .. } => {
+                    only.iter().any(|c| c.overlaps(*cue))
+                }
                 _ => false,
             };
             if !known {
@@ -118,6 +121,7 @@ impl<'a> Teacher<'a> {
         }
         match question {
             Question::Anchor { cue, starts } => self.anchor(*cue, starts),
+            Question::Gate { cue } => vec![usize::from(self.find(Some(*cue), None).is_some())],
             Question::Extent { cue, start, ends } => self.extent(*cue, *start, ends),
             Question::Continuation { cue, pieces } => self.continuation(*cue, pieces),
             Question::Source { cue, content, phrases } => self.source(*cue, *content, phrases),
@@ -416,6 +420,8 @@ impl Judge for Teacher<'_> {
             self.examples.push(Example { options: features, right });
         }
         let choice = match &mut self.guide {
+            // the closer look learns from all words, also from those that a reader passes over
+            _ if matches!(question, Question::Gate { .. }) => (1, 1.0),
             Some(guide) => guide.choose(question, options),
             None => (first, 1.0),
         };

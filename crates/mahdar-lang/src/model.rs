@@ -4,7 +4,7 @@ use crate::error::PackError;
 use serde::{Deserialize, Serialize};
 
 /// Bits of a feature's hash that number its weight.
-pub const TABLE_BITS: u32 = 18;
+pub const TABLE_BITS: u32 = 19;
 /// What a stored weight of 1.0 is.
 pub const SCALE: f32 = 512.0;
 

@@ -2,7 +2,7 @@
 
 mod features;
 
-pub(crate) use features::describe;
+pub(crate) use features::{describe, describe_gate};
 
 use crate::cue::{CueCandidate, is_finite};
 use crate::document::Document;

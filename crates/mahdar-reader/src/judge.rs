@@ -16,6 +16,11 @@ pub enum Question<'a> {
         /// before the cue or between marks.
         starts: &'a [(u32, Option<u32>)],
     },
+    /// Whether the words at `cue` may be a cue at all: no, perhaps.
+    Gate {
+        /// The words in question.
+        cue: Span<Bytes>,
+    },
     /// Where a content ends.
     Extent {
         /// The cue; empty for a colon.
@@ -117,6 +122,8 @@ impl<'w> LinearJudge<'w> {
 
 /// The least probability that the options other than "none" must have together.
 const CUE_FROM: f32 = 0.55;
+/// The same for words that are looked at closer: low, for the closer look decides.
+const GATE_FROM: f32 = 0.02;
 const SOURCE_FROM: f32 = 0.5;
 const MEETING_FROM: f32 = 0.5;
 
@@ -137,6 +144,7 @@ impl Judge for LinearJudge<'_> {
         let none = self.sums.first().copied().unwrap_or(1.0);
         // where option 0 is "none", the others are weighed together: which of them is another matter
         match question {
+            Question::Gate { .. } => (usize::from(1.0 - none >= GATE_FROM), 1.0 - none),
             Question::Anchor { .. } if self.sums.len() < 2 || 1.0 - none < CUE_FROM => (0, none),
             Question::Anchor { .. } => (best(1), 1.0 - none),
             Question::Meeting { .. } if self.sums.len() < 2 || 1.0 - none < MEETING_FROM => (0, none),

@@ -56,6 +56,10 @@ fn take_cues(
     let mut out = Vec::new();
     let mut starts = Vec::new();
     for cue in cues {
+        anchor::describe_gate(doc, cue, cues, options);
+        if judge.choose(&Question::Gate { cue: cue.span }, options).0 == 0 {
+            continue;
+        }
         let limit = doc.paragraph(cue.start).end;
         let anchors = anchor::anchors(doc, cue, limit);
         if anchors.is_empty() {

@@ -15,7 +15,8 @@ pub(crate) fn describe(
     options: &mut Options,
 ) {
     options.begin(1);
-    describe_none(doc, cue, cues, anchors, options);
+    describe_cue(doc, cue, cues, options);
+    describe_reach(cue, anchors, options);
     options.end_option();
     for anchor in anchors {
         describe_anchor(doc, cue, cues, anchor, options);
@@ -23,11 +24,25 @@ pub(crate) fn describe(
     }
 }
 
-fn describe_none(
+/// Fills `options` with "no cue" and "perhaps one", by what stands around it alone: most words that
+/// may be cues are none, and need no anchors.
+pub(crate) fn describe_gate(
     doc: &Document<'_>,
     cue: &CueCandidate,
     cues: &[CueCandidate],
-    anchors: &[Anchor],
+    options: &mut Options,
+) {
+    options.begin(9);
+    options.end_option();
+    describe_cue(doc, cue, cues, options);
+    options.end_option();
+}
+
+/// The word itself and what stands around it.
+fn describe_cue(
+    doc: &Document<'_>,
+    cue: &CueCandidate,
+    cues: &[CueCandidate],
     options: &mut Options,
 ) {
     let (lemma, form) = (cue.lemma, cue.form as u32);
@@ -88,6 +103,29 @@ fn describe_none(
     options.add(Group::Marks, 32, &[quoted.min(1), doc.hash(before)]);
     let last = cue.end >= sentence.end.saturating_sub(2);
     options.add(Group::Marks, 33, &[form, u32::from(last)]);
+    let index = cues.partition_point(|c| c.start < cue.start);
+    let gap = index.checked_sub(1).map_or(11, |k| bucket(cue.start - cues[k].end));
+    options.add(Group::Discourse, 50, &[form, gap]);
+    if let Some(previous) = index.checked_sub(1).map(|k| &cues[k])
+        && previous.start >= sentence.start
+    {
+        options.add(Group::Discourse, 51, &[form, previous.form as u32, gap]);
+        options.add(Group::Discourse, 52, &[form, previous.lemma]);
+    }
+    let paragraph = word.paragraph;
+    options.add(Group::Discourse, 53, &[form, paragraph.min(2), u32::from(initial)]);
+    let length = doc.paragraph(cue.start).len();
+    options.add(Group::Discourse, 54, &[form, bucket(length)]);
+    let relative = (sentence.start.max(cue.start.saturating_sub(3))..cue.start)
+        .any(|k| doc.has(k, Class::Relative));
+    let negated = before < doc.len() && doc.has(before, Class::Negation);
+    options.add(Group::Classes, 27, &[form, u32::from(relative), u32::from(negated)]);
+    options.add(Group::Classes, 28, &[lemma, u32::from(relative)]);
+}
+
+/// Which anchors there are, and how near.
+fn describe_reach(cue: &CueCandidate, anchors: &[Anchor], options: &mut Options) {
+    let (lemma, form) = (cue.lemma, cue.form as u32);
     let has = |joint: Joint| u32::from(anchors.iter().any(|a| a.joint == joint));
     let near = |joint: Joint| {
         anchors
@@ -109,24 +147,6 @@ fn describe_none(
         44,
         &[lemma, has(Joint::Preposition), has(Joint::GluedPreposition)],
     );
-    let index = cues.partition_point(|c| c.start < cue.start);
-    let gap = index.checked_sub(1).map_or(11, |k| bucket(cue.start - cues[k].end));
-    options.add(Group::Discourse, 50, &[form, gap]);
-    if let Some(previous) = index.checked_sub(1).map(|k| &cues[k])
-        && previous.start >= sentence.start
-    {
-        options.add(Group::Discourse, 51, &[form, previous.form as u32, gap]);
-        options.add(Group::Discourse, 52, &[form, previous.lemma]);
-    }
-    let paragraph = word.paragraph;
-    options.add(Group::Discourse, 53, &[form, paragraph.min(2), u32::from(initial)]);
-    let length = doc.paragraph(cue.start).len();
-    options.add(Group::Discourse, 54, &[form, bucket(length)]);
-    let relative = (sentence.start.max(cue.start.saturating_sub(3))..cue.start)
-        .any(|k| doc.has(k, Class::Relative));
-    let negated = before < doc.len() && doc.has(before, Class::Negation);
-    options.add(Group::Classes, 27, &[form, u32::from(relative), u32::from(negated)]);
-    options.add(Group::Classes, 28, &[lemma, u32::from(relative)]);
 }
 
 fn describe_anchor(
