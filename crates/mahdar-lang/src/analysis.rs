@@ -273,6 +273,7 @@ const POSSESSED: Classes = Classes::of(&[
     Class::Noun,
     Class::Verb,
     Class::TimeUnit,
+    Class::Event,
 ]);
 
 /// Whether two strings begin with the same two bytes: a letter of Arabic. A comparison of two

@@ -72,7 +72,7 @@ const LOADERS: &[(&str, Loader)] = &[
 /// # Errors
 /// If a file is not one of a pack's, or something in it is wrong; the error says where.
 pub fn compile(files: &[SourceFile]) -> Result<Pack, PackError> {
-    let mut pack = Pack { lexicon: Lexicon::new(), ..Pack::default() };
+    let mut pack = Pack { lexicon: Lexicon::new(), events: Lexicon::new(), ..Pack::default() };
     let mut named = false;
     for file in files {
         if file.name == "pack.toml" {
@@ -223,7 +223,7 @@ fn events(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
         let meeting_word = MeetingWord::parse(row.cell(meeting)).ok_or_else(|| {
             table.error(row, meeting, "neither yes, visit, call nor -".to_owned())
         })?;
-        let entry = pack.lexicon.add_event(EventWord {
+        let entry = pack.events.add_event(EventWord {
             lemma: row.cell(lemma).to_owned(),
             noun: row.cell(kind) == "noun",
             kind: row.cell(plover).to_owned(),
@@ -232,7 +232,7 @@ fn events(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
             meeting: meeting_word,
             targets: row.list(target).map(mahdar_text::fold).collect(),
         });
-        inflection.add(row, CueForm::Noun, entry, Class::Event, &mut pack.lexicon);
+        inflection.add(row, CueForm::Noun, entry, Class::Event, &mut pack.events);
     }
     Ok(())
 }

@@ -56,6 +56,9 @@ pub struct Pack {
     pub language: Language,
     /// Words and phrases.
     pub lexicon: Lexicon,
+    /// The words that tell events, in a lexicon of their own: what they are in a sentence otherwise
+    /// stays as it is.
+    pub events: Lexicon,
     /// What is written together with words.
     pub clitics: Clitics,
     /// Weights of the rankers.
@@ -115,6 +118,7 @@ impl Pack {
             }
         }
         pack.lexicon.reindex();
+        pack.events.reindex();
         Ok(pack)
     }
 

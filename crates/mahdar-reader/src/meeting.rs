@@ -12,8 +12,8 @@ use crate::entity::{Kind, Mention, Mentions};
 use crate::features::Options;
 use crate::judge::{Judge, Question};
 use crate::reading::Reading;
-use mahdar_lang::{Class, CueForm, MeetingWord};
-use mahdar_text::{Bytes, Span};
+use mahdar_lang::{CueForm, MeetingWord, Sense};
+use mahdar_text::{Bytes, Span, TokenKind};
 use std::ops::Range;
 
 /// A meeting while it is being read. Positions are tokens.
@@ -108,19 +108,28 @@ pub(crate) fn read(
 /// The trigger at `at`.
 fn trigger(doc: &Document<'_>, at: usize) -> Option<Trigger> {
     let word = doc.words.get(at)?;
-    if !word.classes.has(Class::Event) || word.head as usize != at || word.name != 0 {
+    if doc.kind(at) != Some(TokenKind::Word) || word.name != 0 {
         return None;
     }
-    let events = doc.pack.lexicon.events();
-    let sense = doc.senses(at).find(|s| {
-        s.class == Class::Event && events[s.entry as usize].meeting != MeetingWord::No
-    })?;
+    let lexicon = &doc.pack.events;
+    let analysis = doc.pack.clitics.analyse(lexicon, doc.folded(at));
+    let phrase = Some(analysis.begin).filter(|&begin| begin != 0).and_then(|begin| {
+        lexicon.phrase(begin, (at + 1..doc.len()).map(|k| lexicon.word(doc.folded(k))))
+    });
+    let (senses, length) = match phrase {
+        Some((phrase, length)) => (lexicon.phrase_senses(phrase), length),
+        None => (lexicon.senses(analysis.stem), 1),
+    };
+    let meets = |s: &&Sense| {
+        s.case <= word.case && lexicon.events()[s.entry as usize].meeting != MeetingWord::No
+    };
+    let sense = senses.iter().find(meets)?;
     Some(Trigger {
         start: at,
-        end: at + word.len.max(1) as usize,
+        end: at + length,
         lemma: sense.entry,
         form: sense.form?,
-        kind: events[sense.entry as usize].meeting,
+        kind: lexicon.events()[sense.entry as usize].meeting,
     })
 }
 
