@@ -125,7 +125,10 @@ const CUE_FROM: f32 = 0.55;
 /// The same for words that are looked at closer: low, for the closer look decides.
 const GATE_FROM: f32 = 0.02;
 const SOURCE_FROM: f32 = 0.5;
-const MEETING_FROM: f32 = 0.5;
+const MEETING_FROM: f32 = 0.4;
+/// The least probability that somebody takes part: a meeting with one party too many is worth more
+/// to a reader than one that lacks a party.
+const PARTY_FROM: f32 = 0.4;
 
 impl Judge for LinearJudge<'_> {
     fn choose(&mut self, question: &Question<'_>, options: &Options) -> (usize, f32) {
@@ -149,6 +152,7 @@ impl Judge for LinearJudge<'_> {
             Question::Anchor { .. } => (best(1), 1.0 - none),
             Question::Meeting { .. } if self.sums.len() < 2 || 1.0 - none < MEETING_FROM => (0, none),
             Question::Meeting { .. } => (best(1), 1.0 - none),
+            Question::Party { .. } => (usize::from(1.0 - none >= PARTY_FROM), 1.0 - none),
             Question::Source { .. } if self.sums.len() < 2 || 1.0 - none < SOURCE_FROM => (0, none),
             Question::Source { phrases, .. } => {
                 let agreement = |a: usize, b: usize| overlap(phrases[a - 1], phrases[b - 1]);

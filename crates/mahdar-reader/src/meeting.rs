@@ -12,6 +12,7 @@ use crate::entity::{Kind, Mention, Mentions};
 use crate::features::Options;
 use crate::judge::{Judge, Question};
 use crate::reading::Reading;
+use crate::speaker::{self, Who};
 use mahdar_lang::{CueForm, MeetingWord, Sense};
 use mahdar_text::{Bytes, Span, TokenKind};
 use std::ops::Range;
@@ -67,6 +68,8 @@ pub(crate) struct Scene<'a, 'd> {
     pub(crate) times: &'a [When],
 }
 
+/// How likely the second party of a meeting must be where no other is.
+const SECOND_PARTY: f32 = 0.15;
 /// How many meetings one sentence may tell.
 const MOST_IN_SENTENCE: usize = 3;
 
@@ -186,28 +189,71 @@ fn meeting(
     })
 }
 
-/// Who may take part: everybody named in the sentence, once; where that is at most one, also the
-/// parties of the last meeting.
-fn candidates(scene: &Scene<'_, '_>, sentence: &Range<usize>, before: &[Meeting]) -> Vec<Mention> {
-    let mut out: Vec<Mention> = Vec::new();
-    for mention in scene.mentions.within(sentence.start, sentence.end) {
-        let media = scene.mentions.entities[mention.entity].kind == Kind::Media;
-        if !media && !out.iter().any(|m| m.entity == mention.entity) {
-            out.push(*mention);
+/// Somebody who may take part.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) entity: usize,
+    /// Where it is named.
+    pub(crate) mention: Mention,
+    pub(crate) origin: Origin,
+}
+
+/// Why somebody is a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// Named in the sentence.
+    Sentence,
+    /// Says the sentence, or what it stands in.
+    Speaker,
+    /// Took part in the last meeting.
+    LastMeeting,
+    /// Named first in the sentence before.
+    SentenceBefore,
+}
+
+/// Who may take part: everybody named in the sentence, once, and its speaker; where that is at most
+/// one, also the parties of the last meeting and who the sentence before begins with.
+fn candidates(
+    scene: &Scene<'_, '_>,
+    trigger: &Trigger,
+    sentence: &Range<usize>,
+    before: &[Meeting],
+) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::new();
+    let mut add = |entity: usize, mention: Mention, origin: Origin| {
+        let media = scene.mentions.entities[entity].kind == Kind::Media;
+        if !media && !out.iter().any(|c| c.entity == entity) {
+            out.push(Candidate { entity, mention, origin });
         }
+        out.len()
+    };
+    let mut count = 0;
+    for mention in scene.mentions.within(sentence.start, sentence.end) {
+        count = add(speaker::who_is(scene.doc, scene.mentions, mention), *mention, Origin::Sentence);
     }
-    if out.len() < 2
-        && let Some(last) = before.last()
+    let last_mention = |entity: usize| {
+        let earlier = scene.mentions.list.iter().rev();
+        earlier.into_iter().find(|m| m.entity == entity && m.start < sentence.start).copied()
+    };
+    let holding = scene.readings.iter().filter(|r| r.holds(trigger.start));
+    if let Some(Who::Entity(entity)) =
+        holding.min_by_key(|r| r.words()).and_then(|r| r.speaker)
+        && let Some(mention) = last_mention(entity)
     {
-        for &entity in &last.parties {
-            let known = out.iter().any(|m| m.entity == entity);
-            let mention = scene
-                .mentions
-                .list
-                .iter()
-                .rev()
-                .find(|m| m.entity == entity && m.start < sentence.start);
-            out.extend(mention.filter(|_| !known).copied());
+        count = add(entity, mention, Origin::Speaker);
+    }
+    if count < 2 {
+        let parties = before.last().map_or(&[][..], |m| &m.parties);
+        for (&entity, mention) in
+            parties.iter().filter_map(|e| Some((e, last_mention(*e)?)))
+        {
+            add(entity, mention, Origin::LastMeeting);
+        }
+        if sentence.start > 0 {
+            let previous = scene.doc.sentence(sentence.start - 1);
+            if let Some(first) = scene.mentions.within(previous.start, previous.end).next() {
+                add(first.entity, *first, Origin::SentenceBefore);
+            }
         }
     }
     out
@@ -221,7 +267,7 @@ fn parties(
     judge: &mut dyn Judge,
     options: &mut Options,
 ) -> Vec<usize> {
-    let candidates = candidates(scene, sentence, before);
+    let candidates = candidates(scene, trigger, sentence, before);
     let mut out = Vec::new();
     let mut likely: Option<(f32, usize)> = None;
     for number in 0..candidates.len() {
@@ -230,17 +276,18 @@ fn parties(
         let name = crate::output::name_of(
             scene.doc,
             scene.mentions,
-            crate::speaker::Who::Entity(entity),
+            Who::Entity(entity),
         );
         let (choice, sure) = judge.choose(&Question::Party { name }, options);
         if choice == 1 {
             out.push(entity);
-        } else if likely.is_none_or(|(least, _)| sure < least) {
+        } else if likely.is_none_or(|(most, _)| sure > most) {
             likely = Some((sure, entity));
         }
     }
-    if out.is_empty() {
-        out.extend(likely.map(|(_, entity)| entity));
+    // a meeting has two sides
+    if out.len() < 2 {
+        out.extend(likely.filter(|&(p, _)| out.is_empty() || p > SECOND_PARTY).map(|(_, e)| e));
     }
     out
 }

@@ -367,6 +367,30 @@ fn shares_role(doc: &Document<'_>, entity: &Entity, start: usize, end: usize) ->
     (start..end).filter(|&k| crate::entity::counts(doc, k) && entity.roles.contains(&key(doc, k))).count()
 }
 
+/// Who a mention means: of a description all of whose words are somebody's role, the person named
+/// last who has it.
+pub(crate) fn who_is(doc: &Document<'_>, mentions: &Mentions, mention: &Mention) -> usize {
+    if mentions.entities[mention.entity].kind != Kind::Description {
+        return mention.entity;
+    }
+    let (start, end) = (mention.start, mention.end);
+    let words = (start..end).filter(|&k| crate::entity::counts(doc, k)).count();
+    let country = country(doc, start, end);
+    let fits = |entity: &Entity| {
+        entity.kind == Kind::Person
+            && (country == 0 || entity.country == 0 || entity.country == country)
+            && shares_role(doc, entity, start, end) == words
+    };
+    let named = |number: usize| {
+        let earlier = mentions.list.iter().rev().find(|m| m.entity == number && m.start < start);
+        earlier.map_or(0, |m| m.start + 1)
+    };
+    (0..mentions.entities.len())
+        .filter(|&k| fits(&mentions.entities[k]))
+        .max_by_key(|&k| named(k))
+        .unwrap_or(mention.entity)
+}
+
 fn from_context(
     doc: &Document<'_>,
     mentions: &Mentions,

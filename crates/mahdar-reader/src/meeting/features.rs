@@ -1,8 +1,8 @@
 //! The features of the decisions about a meeting.
 
-use super::{Meeting, Scene, Trigger};
+use super::{Candidate, Meeting, Origin, Scene, Trigger};
 use crate::document::Document;
-use crate::entity::{Kind, Mention};
+use crate::entity::Kind;
 use crate::features::{Group, Options, bucket};
 use crate::record::{MeetingMode, MeetingStatus};
 use mahdar_lang::{Class, Classes};
@@ -155,7 +155,7 @@ pub(super) fn describe_party(
     scene: &Scene<'_, '_>,
     trigger: &Trigger,
     sentence: &Range<usize>,
-    candidates: &[Mention],
+    candidates: &[Candidate],
     number: usize,
     before: &[Meeting],
     options: &mut Options,
@@ -163,14 +163,15 @@ pub(super) fn describe_party(
     options.begin(PARTY);
     options.end_option();
     let doc = scene.doc;
-    let mention = candidates[number];
-    let entity = &scene.mentions.entities[mention.entity];
+    let Candidate { entity: who, mention, origin } = candidates[number];
+    let entity = &scene.mentions.entities[who];
     let kind = entity.kind as u32;
     let (lemma, form) = (trigger.lemma, trigger.form as u32);
-    let side = match mention.start {
-        at if at < sentence.start => 2,
-        at if at < trigger.start => 1,
-        _ => 0,
+    let side = match origin {
+        Origin::Sentence => u32::from(mention.start < trigger.start),
+        Origin::Speaker => 2,
+        Origin::LastMeeting => 3,
+        Origin::SentenceBefore => 4,
     };
     let gap = match side {
         1 => bucket(trigger.start.saturating_sub(mention.end)),
@@ -179,9 +180,10 @@ pub(super) fn describe_party(
     };
     let between = candidates
         .iter()
-        .filter(|m| match side {
-            1 => m.start > mention.start && m.start < trigger.start,
-            _ => m.start < mention.start && m.start > trigger.start,
+        .filter(|c| c.origin == Origin::Sentence)
+        .filter(|c| match side {
+            1 => c.mention.start > mention.start && c.mention.start < trigger.start,
+            _ => c.mention.start < mention.start && c.mention.start > trigger.start,
         })
         .count()
         .min(4) as u32;
@@ -214,16 +216,14 @@ pub(super) fn describe_party(
         &[u32::from(source), u32::from(held), u32::from(inside), kind],
     );
     options.add(Group::Discourse, 15, &[u32::from(source), u32::from(inside), side, form]);
-    let known = before.iter().filter(|m| m.parties.contains(&mention.entity)).count().min(3);
+    let known = before.iter().filter(|m| m.parties.contains(&who)).count().min(3);
     options.add(Group::Discourse, 16, &[known as u32, side, kind]);
-    let count = scene.mentions.list.iter().filter(|m| m.entity == mention.entity).count();
+    let count = scene.mentions.list.iter().filter(|m| m.entity == who).count();
     options.add(Group::Discourse, 17, &[bucket(count), kind]);
     let compatriot = entity.country != 0
-        && candidates.iter().any(|m| {
-            m.entity != mention.entity
-                && scene.mentions.entities[m.entity].country == entity.country
-                && scene.mentions.entities[m.entity].kind == Kind::Person
-        });
+        && candidates.iter().map(|c| (c.entity, &scene.mentions.entities[c.entity])).any(
+            |(other, e)| other != who && e.country == entity.country && e.kind == Kind::Person,
+        );
     options.add(Group::Agreement, 18, &[u32::from(compatriot), kind, side]);
     for class in [Class::Office, Class::Collective, Class::Unnamed, Class::Profession] {
         if entity.kind == Kind::Description && doc.has(mention.start, class) {
