@@ -45,6 +45,10 @@ pub(crate) fn head(doc: &Document<'_>, start: usize, end: usize) -> usize {
         if ends && at > start {
             break;
         }
+        // the head follows the owner: the president's lawyer
+        if crate::source::is_possessive_mark(doc, at) {
+            last = None;
+        }
         if doc.any(at, HEADS) && doc.words[at].name == 0 {
             last = Some(doc.words[at].head as usize);
         }

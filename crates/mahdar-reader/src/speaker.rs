@@ -224,6 +224,12 @@ fn from_source(
             add(out, Who::Entity(mention.entity), reason);
         }
     }
+    let first = doc.words[start].head as usize;
+    if let Some(leads) = inside.iter().find(|m| m.start == first && person(m)) {
+        // Cory Fritz, press secretary for the House Speaker: the others only tell who he is
+        out.retain(|c| c.who == Who::Entity(leads.entity));
+        return false;
+    }
     if last.is_some() {
         if names_somebody(doc, &inside, mentions, start) {
             out.retain(|c| c.who != Who::Phrase(start, end));
