@@ -60,7 +60,8 @@ pub fn validate(
     folds: usize,
     disabled: &[Group],
 ) -> Result<Folds> {
-    let pack = language::untrained(code)?;
+    let mut pack = language::untrained(code)?;
+    pack.follow(convention);
     let sentences = language::sentences(code)?;
     let articles = gold::load(code, convention)?;
     let mut out = Folds::default();

@@ -1,6 +1,6 @@
 //! Annotated articles: stand-off annotations and gold records.
 
-use crate::repository;
+use crate::{polnear, repository};
 use anyhow::{Context, Result, bail, ensure};
 use flate2::read::MultiGzDecoder;
 use mahdar_lang::Convention;
@@ -208,7 +208,13 @@ fn stand_off(gold: GoldRecord) -> GoldArticle {
 pub fn load(language: &str, convention: Convention) -> Result<Vec<GoldArticle>> {
     let mut articles = load_all(language)?;
     match convention {
-        Convention::Polnear => articles.retain(|a| a.annotation.polnear),
+        Convention::Polnear => {
+            articles.retain(|a| a.annotation.polnear);
+            for article in &mut articles {
+                article.annotation.statements.retain(|s| s.inside.is_none());
+                polnear::name_sources(article);
+            }
+        }
         Convention::Mahdar => {
             for article in &mut articles {
                 article.annotation.statements.retain(|s| !s.polnear);

@@ -10,6 +10,7 @@ mod grammar;
 mod language;
 mod packs;
 mod picture;
+mod polnear;
 mod report;
 mod repository;
 mod rust_source;
@@ -154,7 +155,8 @@ fn train(
     gold: Option<&Path>,
     out: Option<PathBuf>,
 ) -> Result<()> {
-    let pack = language::untrained(code)?;
+    let mut pack = language::untrained(code)?;
+    pack.follow(convention);
     let articles = match gold {
         Some(file) => gold::import(file)?,
         None => gold::load(code, convention)?,

@@ -1,7 +1,7 @@
 //! Who decides between the options that the grammar proposes.
 
 use crate::features::Options;
-use mahdar_lang::{SCALE, Weights};
+use mahdar_lang::{Convention, Pack, SCALE, Weights};
 use mahdar_text::{Bytes, Span};
 
 /// What a decision is about, for a judge that knows the answer.
@@ -109,6 +109,8 @@ pub trait Judge {
 #[derive(Clone, Debug)]
 pub struct LinearJudge<'w> {
     weights: &'w Weights,
+    /// The least probability that a word is a cue.
+    cue_from: f32,
     sums: Vec<f32>,
 }
 
@@ -116,12 +118,24 @@ impl<'w> LinearJudge<'w> {
     /// A judge with these weights.
     #[must_use]
     pub fn new(weights: &'w Weights) -> Self {
-        Self { weights, sums: Vec::new() }
+        Self { weights, cue_from: CUE_FROM, sums: Vec::new() }
+    }
+
+    /// The judge for a pack, with its weights.
+    #[must_use]
+    pub fn for_pack(pack: &'w Pack) -> Self {
+        let cue_from = match pack.convention {
+            Convention::Mahdar => CUE_FROM,
+            Convention::Polnear => POLNEAR_CUE_FROM,
+        };
+        Self { cue_from, ..Self::new(&pack.weights) }
     }
 }
 
 /// The least probability that the options other than "none" must have together.
 const CUE_FROM: f32 = 0.55;
+/// The same where attitudes count too, which are told in many more ways.
+const POLNEAR_CUE_FROM: f32 = 0.42;
 /// The same for words that are looked at closer: low, for the closer look decides.
 const GATE_FROM: f32 = 0.02;
 const SOURCE_FROM: f32 = 0.5;
@@ -148,7 +162,7 @@ impl Judge for LinearJudge<'_> {
         // where option 0 is "none", the others are weighed together: which of them is another matter
         match question {
             Question::Gate { .. } => (usize::from(1.0 - none >= GATE_FROM), 1.0 - none),
-            Question::Anchor { .. } if self.sums.len() < 2 || 1.0 - none < CUE_FROM => (0, none),
+            Question::Anchor { .. } if self.sums.len() < 2 || 1.0 - none < self.cue_from => (0, none),
             Question::Anchor { .. } => (best(1), 1.0 - none),
             Question::Meeting { .. } if self.sums.len() < 2 || 1.0 - none < MEETING_FROM => (0, none),
             Question::Meeting { .. } => (best(1), 1.0 - none),

@@ -84,7 +84,7 @@ pub fn read(article: &Article, packs: &Packs) -> Record {
     }
     match language.as_deref().and_then(|code| packs.get(code)) {
         Some(pack) => {
-            let mut judge = LinearJudge::new(&pack.weights);
+            let mut judge = LinearJudge::for_pack(pack);
             read_with(&mut record, pack, &mut judge, &[]);
         }
         None if article.text.trim().is_empty() => {}

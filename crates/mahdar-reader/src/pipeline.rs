@@ -12,7 +12,7 @@ use crate::judge::{Judge, Question};
 use crate::reading::Reading;
 use crate::source;
 use crate::speaker;
-use mahdar_lang::CueForm;
+use mahdar_lang::{Convention, CueForm};
 use mahdar_text::{Bytes, Span};
 
 /// All statements of a document, in the order of their cues, with the mentions they refer to.
@@ -39,6 +39,10 @@ pub(crate) fn read(
     let mentions = Mentions::new(doc, &sources);
     for number in 0..readings.len() {
         readings[number].container = container(&readings, number);
+    }
+    if doc.pack.convention == Convention::Polnear {
+        // PolNeAR has no statements inside others
+        readings.retain(|r| r.container.is_none());
     }
     for number in 0..readings.len() {
         find_speaker(doc, &mentions, &mut readings, number, judge, options);
