@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::features::{Group, Options, bucket};
 use crate::reading::Reading;
-use mahdar_lang::Class;
+use mahdar_lang::{Case, Class};
 use mahdar_text::TokenKind;
 
 /// A stretch that may be a statement without a cue. Positions are tokens.
@@ -37,9 +37,12 @@ pub(crate) fn candidates(doc: &Document<'_>, readings: &[Reading]) -> Vec<Bare> 
     for quotation in doc.segmented.quotations() {
         let (start, end) = (quotation.open + 1, quotation.end);
         if end > start + SHORTEST && quotation.depth == 0 && free(start, end) {
-            let (source, mark) = before_colon(doc, quotation.open)
+            let leads = leading_name(doc, start);
+            let (source, mark) = leads
+                .or_else(|| before_colon(doc, quotation.open))
                 .or_else(|| behind_dash(doc, quotation.end))
                 .unzip();
+            let start = leads.map_or(start, |(_, colon)| colon + 1);
             out.push(Bare {
                 start,
                 end,
@@ -63,7 +66,8 @@ pub(crate) fn candidates(doc: &Document<'_>, readings: &[Reading]) -> Vec<Bare> 
             end -= 1;
         }
         let quoted = (start..end).next().is_some_and(|k| doc.opens(k).is_some());
-        if end > start + 2 && !quoted && free(start, end) {
+        let known = out.iter().any(|b: &Bare| b.start == start);
+        if end > start + 2 && !quoted && !known && free(start, end) {
             let (source, mark) = before_colon(doc, start).unzip();
             out.push(Bare {
                 start,
@@ -89,6 +93,13 @@ fn way(doc: &Document<'_>, bare: &Bare) -> u32 {
         None => u32::from(bare.quoted),
         Some(mark) => 2 + 2 * u32::from(doc.is_punct(mark, ':')) + u32::from(mark > bare.start),
     }
+}
+
+/// The name in capitals that a quotation begins with, with its colon: "SPEAKER: …".
+fn leading_name(doc: &Document<'_>, start: usize) -> Option<((usize, usize), usize)> {
+    let colon = (start + 1..start + 5).find(|&k| doc.is_punct(k, ':'))?;
+    let capitals = |k: usize| !doc.is_word(k) || doc.words[k].case == Case::Upper;
+    (start..colon).all(capitals).then_some(((start, colon), colon))
 }
 
 /// The noun phrase of a paragraph that a colon just before token `at` ends, with the colon.
