@@ -79,6 +79,12 @@ impl Clitics {
         }
     }
 
+    /// Whether the language writes nothing together with words.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.before.is_empty() && self.after.is_empty()
+    }
+
     /// Adds a change of a stem's last letters before an enclitic: `written` there, `listed` in the
     /// lexicon (ت for ة, ا for ى).
     pub fn add_change(&mut self, written: &str, listed: &str) {

@@ -97,6 +97,7 @@ pub fn compile(files: &[SourceFile]) -> Result<Pack, PackError> {
             load(&Table::parse(name, file.text()?)?, &mut pack)?;
         }
     }
+    pack.lexicon.know_words_of(&pack.events);
     Ok(pack)
 }
 

@@ -129,6 +129,13 @@ impl Lexicon {
         id
     }
 
+    /// Gives numbers to the words of another lexicon too, without senses.
+    pub(crate) fn know_words_of(&mut self, other: &Self) {
+        for word in other.strings.iter().filter(|w| !w.is_empty()) {
+            self.intern(word);
+        }
+    }
+
     /// Adds a sense to the word or phrase `form`; forms of several words are split at spaces. The
     /// capitals of its first word are needed in the text too.
     pub fn add(&mut self, form: &str, sense: Sense) {

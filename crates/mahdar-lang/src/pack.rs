@@ -2,7 +2,7 @@
 
 use crate::analysis::{Analysis, Clitics};
 use crate::error::PackError;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordId};
 use crate::model::Weights;
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +68,9 @@ pub struct Pack {
     /// What counts as a statement for `weights`.
     #[serde(skip)]
     pub convention: Convention,
+    /// For each word of `lexicon` its number in `events`.
+    #[serde(skip)]
+    pub(crate) event_words: Vec<WordId>,
 }
 
 const MAGIC: &[u8; 13] = b"mahdar-pack/2";
@@ -77,6 +80,12 @@ impl Pack {
     #[must_use]
     pub fn analyse(&self, folded: &str) -> Analysis {
         self.clitics.analyse(&self.lexicon, folded)
+    }
+
+    /// The number in `events` of a word of `lexicon`; 0 where it tells no event as it stands.
+    #[must_use]
+    pub fn event_word(&self, word: WordId) -> WordId {
+        self.event_words.get(word as usize).copied().unwrap_or(0)
     }
 
     /// The pack as bytes, for embedding.
@@ -119,6 +128,8 @@ impl Pack {
         }
         pack.lexicon.reindex();
         pack.events.reindex();
+        pack.event_words =
+            pack.lexicon.strings.iter().map(|s| pack.events.word(s)).collect();
         Ok(pack)
     }
 

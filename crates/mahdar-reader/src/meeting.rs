@@ -115,6 +115,10 @@ fn trigger(doc: &Document<'_>, at: usize) -> Option<Trigger> {
         return None;
     }
     let lexicon = &doc.pack.events;
+    let known = doc.pack.event_word(word.analysis.surface);
+    if known == 0 && doc.pack.clitics.is_empty() {
+        return None;
+    }
     let analysis = doc.pack.clitics.analyse(lexicon, doc.folded(at));
     let phrase = Some(analysis.begin).filter(|&begin| begin != 0).and_then(|begin| {
         lexicon.phrase(begin, (at + 1..doc.len()).map(|k| lexicon.word(doc.folded(k))))

@@ -34,7 +34,23 @@ pub(crate) fn describe_gate(
 ) {
     options.begin(9);
     options.end_option();
-    describe_cue(doc, cue, cues, options);
+    let (lemma, form) = (cue.lemma, cue.form as u32);
+    let before = cue.start.wrapping_sub(1);
+    options.add(Group::Cue, 1, &[lemma, form]);
+    options.add(Group::Cue, 2, &[doc.words[cue.start].hash]);
+    options.add(Group::Classes, 3, &[form, doc.class(before), doc.class(cue.end)]);
+    options.add(Group::Classes, 4, &[form, doc.class(cue.end), doc.class(cue.end + 1)]);
+    options.add(Group::Classes, 5, &[lemma, doc.class(cue.end)]);
+    options.add(Group::Classes, 6, &[lemma, doc.class(before)]);
+    options.add(Group::Groups, 7, &[form, doc.group(before)]);
+    options.add(Group::Groups, 8, &[form, doc.group(cue.end)]);
+    let quoted = doc.quotation(cue.start).map_or(0, |q| 1 + bucket(q.end - q.open));
+    options.add(Group::Marks, 9, &[form, quoted.min(9)]);
+    let index = cues.partition_point(|c| c.start < cue.start);
+    let gap = index.checked_sub(1).map_or(11, |k| bucket(cue.start - cues[k].end));
+    options.add(Group::Discourse, 10, &[form, gap]);
+    let marked = (cue.end..cue.end + 3).any(|k| doc.opens(k).is_some() || doc.is_punct(k, ':'));
+    options.add(Group::Marks, 11, &[form, u32::from(marked)]);
     options.end_option();
 }
 
