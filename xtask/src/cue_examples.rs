@@ -5,7 +5,7 @@
 //! the braces. In a `no` sentence no statement's cue may overlap the brackets.
 
 use crate::packs::{Failure, isolated};
-use mahdar_lang::{Pack, PackError, Row, Table};
+use mahdar_lang::{Convention, Pack, PackError, Row, Table};
 use mahdar_reader::{LinearJudge, Record, Statement, read_with};
 use mahdar_text::{Bytes, OffsetMap, Segmented, Span, TokenKind};
 
@@ -15,9 +15,15 @@ const FOUND: f64 = 0.5;
 /// The rows of `table` of which a sentence is not read as it is marked.
 pub fn failures(table: &Table, pack: &Pack) -> Result<Vec<Failure>, PackError> {
     let (yes, no) = (table.column("yes")?, table.column("no")?);
+    let mut polnear = pack.clone();
+    polnear.follow(Convention::Polnear);
     let mut out = Vec::new();
     for row in &table.rows {
         let mut wrong = Vec::new();
+        let pack = match convention(table, row) {
+            Convention::Mahdar => pack,
+            Convention::Polnear => &polnear,
+        };
         for (column, must) in [(yes, true), (no, false)] {
             for sentence in row.list(column) {
                 wrong.extend(check(table, row, column, sentence, must, pack)?);
@@ -30,11 +36,23 @@ pub fn failures(table: &Table, pack: &Pack) -> Result<Vec<Failure>, PackError> {
     Ok(out)
 }
 
-/// The marked sentences of a table, for training.
-pub fn sentences(table: &Table) -> Result<Vec<Marked>, PackError> {
+/// The marked sentences of a table that hold under a convention, for training.
+pub fn sentences(table: &Table, convention: Convention) -> Result<Vec<Marked>, PackError> {
     let (yes, no) = (table.column("yes")?, table.column("no")?);
-    let cells = table.rows.iter().flat_map(|row| row.list(yes).chain(row.list(no)));
+    let cells = table.rows.iter().flat_map(|row| {
+        let counts = convention == Convention::Polnear || self::convention(table, row) == convention;
+        row.list(yes).filter(move |_| counts).chain(row.list(no))
+    });
     Ok(cells.filter_map(Marked::parse).filter(|m| !m.cue.is_empty()).collect())
+}
+
+/// The narrowest convention that counts what the cue of a row cues.
+fn convention(table: &Table, row: &Row) -> Convention {
+    let column = table.column("convention").ok();
+    match column.map(|column| row.cell(column)) {
+        Some("polnear") => Convention::Polnear,
+        _ => Convention::Mahdar,
+    }
 }
 
 /// What is wrong with the reading of a sentence.
@@ -71,7 +89,7 @@ fn check(
 
 fn read(text: &str, pack: &Pack) -> Vec<Statement> {
     let mut record = Record { text: text.to_owned(), ..Record::default() };
-    read_with(&mut record, pack, &mut LinearJudge::new(&pack.weights), &[]);
+    read_with(&mut record, pack, &mut LinearJudge::for_pack(pack), &[]);
     record.statements
 }
 

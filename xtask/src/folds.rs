@@ -62,7 +62,7 @@ pub fn validate(
 ) -> Result<Folds> {
     let mut pack = language::untrained(code)?;
     pack.follow(convention);
-    let sentences = language::sentences(code)?;
+    let sentences = language::sentences(code, convention)?;
     let articles = gold::load(code, convention)?;
     let mut out = Folds::default();
     for fold in 0..folds {

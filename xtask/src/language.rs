@@ -3,7 +3,7 @@
 use crate::cue_examples::{self, Marked};
 use crate::{packs, repository};
 use anyhow::{Context, Result};
-use mahdar_lang::{Pack, SourceFile, Table, compile};
+use mahdar_lang::{Convention, Pack, SourceFile, Table, compile};
 use std::fs;
 use std::path::PathBuf;
 
@@ -31,9 +31,9 @@ fn compiled(language: &str, files: &[SourceFile]) -> Result<Pack> {
     Ok(Pack::from_bytes(language, &pack.to_bytes())?)
 }
 
-/// The example sentences of its cues.
-pub fn sentences(language: &str) -> Result<Vec<Marked>> {
+/// The example sentences of its cues under a convention.
+pub fn sentences(language: &str, convention: Convention) -> Result<Vec<Marked>> {
     let path = folder(language).join("cues.tsv");
     let content = fs::read_to_string(&path).with_context(|| repository::relative(&path))?;
-    Ok(cue_examples::sentences(&Table::parse("cues.tsv", &content)?)?)
+    Ok(cue_examples::sentences(&Table::parse("cues.tsv", &content)?, convention)?)
 }

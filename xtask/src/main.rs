@@ -4,6 +4,7 @@ mod ci;
 mod cue_examples;
 mod edges;
 mod eval;
+mod event_examples;
 mod folds;
 mod gold;
 mod grammar;
@@ -161,7 +162,7 @@ fn train(
         Some(file) => gold::import(file)?,
         None => gold::load(code, convention)?,
     };
-    let sentences = language::sentences(code)?;
+    let sentences = language::sentences(code, convention)?;
     let all: Vec<&GoldArticle> = articles.iter().collect();
     let statements: usize = all.iter().map(|a| a.annotation.statements.len()).sum();
     eprintln!("{} articles with {statements} statements, {} sentences", all.len(), sentences.len());
