@@ -43,7 +43,8 @@ const FIRST_OF_LAST_SENTENCE: Reasons = 1 << 18;
 const PERSON_BEFORE: Reasons = 1 << 19;
 const INSIDE_SOURCE: Reasons = 1 << 20;
 const AFTER_VERB: Reasons = 1 << 21;
-const REASONS: u32 = 22;
+const PERSON_BEHIND: Reasons = 1 << 22;
+const REASONS: u32 = 23;
 
 /// A candidate with the reasons for it.
 #[derive(Clone, Copy, Debug)]
@@ -94,6 +95,17 @@ pub(crate) fn candidates(
     if reading.source.is_none() || pronoun.is_some() {
         agree_in_gender(doc, mentions, reading, &mut out);
     }
+    if let Some(pronoun) = pronoun {
+        may_be_meant(doc, mentions, &pronoun, &mut out);
+    }
+    if let Some((start, end)) = reading.source {
+        let owners: Vec<usize> = mentions
+            .within(start, end)
+            .filter(|m| owns(doc, m, end))
+            .map(|m| m.entity)
+            .collect();
+        out.retain(|c| !owners.iter().any(|&owner| c.who == Who::Entity(owner)));
+    }
     if let Some(first) = mentions.list.first().filter(|_| out.is_empty()) {
         add(&mut out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
     }
@@ -125,6 +137,39 @@ fn pronoun(doc: &Document<'_>, reading: &Reading) -> Option<Pronoun> {
         gender: sense.gender,
         number: sense.number,
     })
+}
+
+/// A pronoun of the third person means somebody of its kind, where there is one: he and she a
+/// person, it no person, they no single one.
+fn may_be_meant(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    pronoun: &Pronoun,
+    out: &mut Vec<Candidate>,
+) {
+    if pronoun.person != 3 {
+        return;
+    }
+    let fits = |candidate: &Candidate| {
+        let Who::Entity(number) = candidate.who else { return true };
+        let entity = &mentions.entities[number];
+        let single = match entity.kind {
+            Kind::Person => true,
+            Kind::Description => {
+                let head = phrase::head(doc, entity.name.0, entity.name.1);
+                entity.number != Number::Plural && !doc.has(head, Class::Collective)
+            }
+            Kind::Body | Kind::Media | Kind::State => false,
+        };
+        match (pronoun.number, pronoun.gender) {
+            (Number::Singular, Gender::Unknown) => entity.kind != Kind::Person,
+            (Number::Singular, _) => single,
+            _ => entity.kind != Kind::Person,
+        }
+    };
+    if out.iter().any(fits) {
+        out.retain(fits);
+    }
 }
 
 /// Gender and number that the speaker of a statement must have: of the pronoun that is its source,
@@ -212,7 +257,9 @@ fn from_source(
         !body && mentions.entities[m.entity].kind == Kind::Person && !owns(doc, m, end)
     };
     for mention in inside.iter().filter(person) {
-        add(out, Who::Entity(mention.entity), PERSON_IN_SOURCE);
+        let behind = is_behind_preposition(doc, start, mention.start);
+        let reason = if behind { PERSON_BEHIND } else { PERSON_IN_SOURCE };
+        add(out, Who::Entity(mention.entity), reason);
         last = Some(mention.entity);
     }
     if let Some(last) = last {
@@ -251,9 +298,21 @@ fn from_source(
     true
 }
 
-/// Whether a mention before token `end` is the owner of what follows: Netanyahu's lawyers.
+/// Whether a mention before token `end` only tells whose the head is that follows: Netanyahu's
+/// lawyers, a Cuomo adviser.
 fn owns(doc: &Document<'_>, mention: &Mention, end: usize) -> bool {
-    mention.end < end && crate::source::is_possessive_mark(doc, mention.end)
+    mention.end < end
+        && doc.grammar().head_last
+        && (crate::source::is_possessive_mark(doc, mention.end)
+            || doc.any(mention.end, phrase::HEADS) && doc.words[mention.end].name == 0)
+}
+
+/// Whether a preposition stands between the head of a source and a name: immigrants like Molina,
+/// متحدث باسم ترامب.
+fn is_behind_preposition(doc: &Document<'_>, start: usize, name: usize) -> bool {
+    (start + 1..=name).any(|k| {
+        doc.has(k, Class::Preposition) && k < name || doc.words[k].analysis.preposition.is_some()
+    })
 }
 
 /// Whether the first person in a source is who it means: it begins with the name, or a title of
