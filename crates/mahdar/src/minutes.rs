@@ -1,6 +1,8 @@
-//! The minutes of an article, for people: who said what, each with the sentence that says so.
+//! The minutes of an article, for people: who said what and who met whom, each with the sentence
+//! that says so.
 
 mod evidence;
+mod meeting;
 
 use anstyle::{AnsiColor, Style};
 use evidence::Evidence;
@@ -16,11 +18,12 @@ const MARKED: Style = Style::new().underline();
 pub fn minutes(record: &Record, color: bool) -> String {
     let mut minutes = Minutes { record, color, out: String::new() };
     minutes.head();
-    if record.statements.is_empty() {
+    if minutes.is_empty() {
         minutes.out.push_str(": no statements\n");
     } else {
         minutes.out.push('\n');
         minutes.statements();
+        minutes.meetings();
     }
     minutes.out.push('\n');
     minutes.out
@@ -41,6 +44,11 @@ impl<'r> Minutes<'r> {
         }
     }
 
+    /// Whether nothing was said and nobody met.
+    fn is_empty(&self) -> bool {
+        self.record.statements.is_empty() && self.record.meetings.is_empty()
+    }
+
     /// Title, publisher and date, on one line where nothing was said.
     fn head(&mut self) {
         let record = self.record;
@@ -52,7 +60,7 @@ impl<'r> Minutes<'r> {
             return;
         }
         let about = about.join(", ");
-        if record.statements.is_empty() {
+        if self.is_empty() {
             self.paint(DIM, &format!(" ({about})"));
         } else {
             self.out.push('\n');
