@@ -93,7 +93,8 @@ impl Scanner<'_> {
     pub(crate) fn contraction(&self, at: usize) -> Option<usize> {
         let (c @ ('\'' | '’'), _) = self.peek(at)? else { return None };
         let latin = |c: char| c.is_alphabetic() && c < '\u{250}';
-        if !self.text[..at].chars().next_back().is_some_and(|c| latin(c) || c == '.') {
+        // alone, as word lists have it, or right behind a word
+        if !self.text[..at].chars().next_back().is_none_or(|c| latin(c) || c == '.') {
             return None;
         }
         let rest = &self.text[at + c.len_utf8()..];
