@@ -1,6 +1,8 @@
-//! Compiles every folder of `lang/` into a pack that the library embeds.
+//! Compiles every folder of `lang/` into a pack that the library embeds, and `lang/world` into the
+//! world.
 
 use mahdar_lang::{SourceFile, compile};
+use mahdar_world::World;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -28,7 +30,13 @@ fn embed() -> Result<(), String> {
             .map_err(|e| e.to_string())?;
     }
     index.push(']');
-    fs::write(out.join("index.rs"), index).map_err(|e| e.to_string())
+    fs::write(out.join("index.rs"), index).map_err(|e| e.to_string())?;
+    embed_world(&lang.join("world"), &out)
+}
+
+fn embed_world(folder: &Path, out: &Path) -> Result<(), String> {
+    let world = World::parse(&sources(folder)?).map_err(|e| format!("{}/{e}", folder.display()))?;
+    fs::write(out.join("world.bin"), world.to_bytes()).map_err(|e| format!("world.bin: {e}"))
 }
 
 fn sources(folder: &Path) -> Result<Vec<SourceFile>, String> {

@@ -11,7 +11,7 @@ use std::process::Command;
 use std::{env, fs};
 
 /// The crates that open no file and no connection, ask no clock and keep no global state.
-const PURE: [&str; 3] = ["mahdar-text", "mahdar-lang", "mahdar-reader"];
+const PURE: [&str; 4] = ["mahdar-text", "mahdar-lang", "mahdar-world", "mahdar-reader"];
 /// Modules of the standard library that a pure crate does without.
 const MODULES: [&str; 5] = ["env", "fs", "net", "process", "time"];
 /// What else a pure crate does without.

@@ -19,6 +19,7 @@ mod schema;
 mod table_examples;
 mod teacher;
 mod train;
+mod world;
 
 use anyhow::{Result, ensure};
 use clap::{Parser, Subcommand};
@@ -86,6 +87,8 @@ enum Task {
     Edges,
     /// Compile the packs of lang/ and check the examples in their files
     Packs { language: Option<String> },
+    /// Check the world file lang/world and the examples in it
+    World,
     /// Write docs/record.schema.json
     Schema {
         /// Only check that the file is current
@@ -127,6 +130,7 @@ fn main() -> Result<()> {
         Task::Eval { check } => eval::run(check),
         Task::Edges => edges::run(),
         Task::Packs { language } => packs::run(language.as_deref()),
+        Task::World => world::run(),
         Task::Schema { check } => schema::run(check),
         Task::Picture => picture::run(),
         Task::Ci => ci::run(),

@@ -7,7 +7,7 @@
 //! number only gets smaller.
 
 use crate::repository::{self, entries, relative};
-use crate::{cue_examples, event_examples, table_examples};
+use crate::{cue_examples, event_examples, table_examples, world};
 use anyhow::{Context, Result, ensure};
 use mahdar_lang::{SourceFile, Table, compile};
 use serde::Deserialize;
@@ -33,8 +33,11 @@ struct Examples<'s> {
     failures: Vec<Failure>,
 }
 
-/// Checks the pack of a language, or all packs.
+/// Checks the pack of a language, or all packs and the world file.
 pub fn run(language: Option<&str>) -> Result<()> {
+    if language.is_none() {
+        world::run()?;
+    }
     let accepted = accepted(&fs::read_to_string(repository::root().join(ACCEPTED))?)?;
     let mut worse = Vec::new();
     for folder in folders(language)? {

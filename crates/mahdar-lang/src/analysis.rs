@@ -171,6 +171,14 @@ impl Clitics {
         chosen
     }
 
+    /// What follows the conjunction that is glued before a folded word; the word where none is.
+    #[must_use]
+    pub fn without_conjunction<'w>(&self, folded: &'w str) -> &'w str {
+        let rest = |c: &Proclitic| folded.strip_prefix(c.form.as_str());
+        let mut conjunctions = self.before.iter().filter(|c| c.kind == CliticKind::Conjunction);
+        conjunctions.find_map(rest).unwrap_or(folded)
+    }
+
     /// Whether the first letter is that of a proclitic.
     fn may_begin(&self, word: &str) -> bool {
         self.before.iter().any(|c| same_letter(c.form.as_bytes(), word.as_bytes()))

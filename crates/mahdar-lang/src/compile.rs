@@ -9,6 +9,7 @@ use crate::lexicon::{Entry, Lexicon, Sense};
 use crate::model::Weights;
 use crate::pack::{Language, Pack};
 use crate::table::{Row, Table};
+use crate::time::{Tense, TimeWord};
 
 /// A file of a pack: its name inside the pack and its content.
 #[derive(Clone, Debug)]
@@ -98,6 +99,7 @@ pub fn compile(files: &[SourceFile]) -> Result<Pack, PackError> {
         }
     }
     pack.lexicon.know_words_of(&pack.events);
+    pack.times.reindex();
     Ok(pack)
 }
 
@@ -404,11 +406,26 @@ fn name_particles(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
 fn time(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
     let [form, class, value] = columns(table, ["form", "class", "value"])?;
     for row in &table.rows {
-        // units and directions have names as values: only numbers are kept
-        let value = row.cell(value).parse().unwrap_or(0);
-        let sense = Sense { value, ..Sense::new(parse_class(table, row, class)?) };
+        let (name, given) = (row.cell(class), row.cell(value));
+        let wrong =
+            || table.error(row, value, format!("{given:?} is no value of the class {name}"));
+        if name == "prefix" {
+            let tense = Tense::parse(given).ok_or_else(wrong)?;
+            row.list(form).for_each(|item| pack.times.add_prefix(item, tense));
+            continue;
+        }
+        let own = TimeWord::is_own_class(name);
+        let parsed = if own { None } else { Some(parse_class(table, row, class)?) };
+        let meaning = TimeWord::parse(name, given).map_err(|()| wrong())?;
         for item in row.list(form) {
-            pack.lexicon.add(item, sense);
+            if let Some(class) = parsed {
+                let first = given.split(' ').next().unwrap_or_default();
+                let value = first.parse().unwrap_or(0);
+                pack.lexicon.add(item, Sense { value, ..Sense::new(class) });
+            }
+            if let Some(word) = meaning {
+                pack.times.add(&mut pack.lexicon, item, word);
+            }
         }
     }
     Ok(())
@@ -428,8 +445,15 @@ fn numerals(table: &Table, pack: &mut Pack, class: Class) -> Result<(), PackErro
         let number = row.cell(value).parse().map_err(|_| {
             table.error(row, value, format!("{:?} is no whole number", row.cell(value)))
         })?;
+        let word = u32::try_from(number).ok().map(|n| match class {
+            Class::Ordinal => TimeWord::Ordinal(n),
+            _ => TimeWord::Number(n),
+        });
         for item in row.list(form) {
             pack.lexicon.add(item, Sense { value: number, ..Sense::new(class) });
+            if let Some(word) = word {
+                pack.times.add(&mut pack.lexicon, item, word);
+            }
         }
     }
     Ok(())

@@ -118,7 +118,7 @@ impl Lexicon {
         self.trie = self.edges.iter().copied().collect();
     }
 
-    fn intern(&mut self, folded: &str) -> WordId {
+    pub(crate) fn intern(&mut self, folded: &str) -> WordId {
         if let Some(&id) = self.index.get(folded) {
             return id;
         }

@@ -26,6 +26,7 @@ mod lexicon;
 mod model;
 mod pack;
 mod table;
+mod time;
 
 pub use analysis::{Analysis, CliticKind, Clitics};
 pub use class::{Auxiliary, Case, Class, Classes, Gender, Number};
@@ -37,3 +38,4 @@ pub use lexicon::{Entry, Lexicon, PhraseId, Sense, WordId};
 pub use model::{SCALE, TABLE_BITS, Weights, slot};
 pub use pack::{Convention, Grammar, Language, Pack, Packs};
 pub use table::{Example, Row, Table};
+pub use time::{Daypart, Direction, Marker, Season, Tense, TimeWord, TimeWords, Unit, Vague};

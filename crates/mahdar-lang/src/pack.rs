@@ -4,6 +4,7 @@ use crate::analysis::{Analysis, Clitics};
 use crate::error::PackError;
 use crate::lexicon::{Lexicon, WordId};
 use crate::model::Weights;
+use crate::time::TimeWords;
 use serde::{Deserialize, Serialize};
 
 /// The language of a pack.
@@ -61,6 +62,8 @@ pub struct Pack {
     pub events: Lexicon,
     /// What is written together with words.
     pub clitics: Clitics,
+    /// Words of time.
+    pub times: TimeWords,
     /// Weights of the rankers.
     pub weights: Weights,
     /// Weights for [`Convention::Polnear`]; empty where the pack has none.
@@ -127,6 +130,7 @@ impl Pack {
             }
         }
         pack.lexicon.reindex();
+        pack.times.reindex();
         pack.events.reindex();
         pack.event_words =
             pack.lexicon.strings.iter().map(|s| pack.events.word(s)).collect();

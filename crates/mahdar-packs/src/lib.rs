@@ -1,14 +1,19 @@
-//! The language packs of this repository, compiled at build time and embedded in the binary.
+//! The language packs of this repository and its world file, compiled at build time and embedded in
+//! the binary.
 //!
 //! ```
 //! let packs = mahdar_packs::embedded();
 //! assert!(packs.get("ar").is_some());
+//! let world = mahdar_packs::world();
+//! assert_eq!(world.look_up("الكرملين").next().unwrap().entry.id(), "rus");
 //! ```
 #![deny(missing_docs)]
 
 use mahdar_lang::{Pack, Packs};
+use mahdar_world::World;
 
 const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/index.rs"));
+const WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
 
 /// The embedded packs.
 ///
@@ -21,4 +26,13 @@ pub fn embedded() -> Packs {
         Pack::from_bytes(name, bytes).expect("a pack that this build compiled")
     };
     Packs::new(FILES.iter().map(read).collect())
+}
+
+/// The embedded world file: who is who, and who held which office when.
+///
+/// # Panics
+/// Never in a build that passed its tests: the world was written by the same version of the format.
+#[must_use]
+pub fn world() -> World {
+    World::from_bytes("world.bin", WORLD).expect("the world that this build compiled")
 }

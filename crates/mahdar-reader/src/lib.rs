@@ -39,6 +39,7 @@ mod source;
 mod speaker;
 mod stretches;
 mod tally;
+mod times;
 
 pub use features::{Group, Options};
 pub use judge::{Judge, LinearJudge, Question};
@@ -46,7 +47,7 @@ pub use label::FORMS;
 pub use language::detect;
 pub use record::{
     Actor, ActorKind, FORMAT, Form, Meeting, MeetingMode, MeetingStatus, Range, Record, Statement,
-    StatementAct,
+    StatementAct, TimeExpression, TimeGrain, TimeKind,
 };
 
 use document::Document;
@@ -102,6 +103,7 @@ pub fn read_with(record: &mut Record, pack: &Pack, judge: &mut dyn Judge, disabl
     let mask = disabled.iter().fold(0, |mask, &group| mask | 1 << group as u8);
     let mut options = Options::new(mask);
     let text = std::mem::take(&mut record.text);
+    let published = record.published.as_deref().and_then(times::day_of);
     let mut before = 0;
     for stretch in stretches::stretches(&text) {
         let doc = Document::new(stretch, pack);
@@ -117,6 +119,8 @@ pub fn read_with(record: &mut Record, pack: &Pack, judge: &mut dyn Judge, disabl
             let meetings = meeting::read(&scene, judge, &mut options);
             let mut found = output::record(&scene, &meetings, judge, &mut options);
             found.shift(before, record);
+            let expressions = times::find(&doc, published);
+            record.times.extend(output::times(&doc, &expressions, before));
             record.statements.append(&mut found.statements);
             record.meetings.append(&mut found.meetings);
             record.actors.append(&mut found.actors);

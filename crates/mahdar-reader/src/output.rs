@@ -10,8 +10,10 @@ use crate::reading::Reading;
 use crate::meeting::{self, Scene};
 use crate::record::{
     Actor, ActorKind, Meeting, MeetingMode, MeetingStatus, Range, Record, Statement,
+    TimeExpression,
 };
 use crate::speaker::Who;
+use crate::times::Time;
 use mahdar_lang::{Act, Class, Convention, Number};
 use mahdar_text::{Bytes, OffsetMap, Span};
 
@@ -180,6 +182,24 @@ fn calendar_date(value: &str) -> Option<String> {
     let date = value.split('T').next().unwrap_or(value);
     let digits = date.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     (digits && matches!(date.len(), 4 | 7 | 10)).then(|| date.to_owned())
+}
+
+/// The expressions of time of a stretch that begins behind `before` code points.
+pub(crate) fn times(doc: &Document<'_>, times: &[Time], before: u32) -> Vec<TimeExpression> {
+    let map = OffsetMap::new(doc.text);
+    let expression = |time: &Time| {
+        let span = doc.span(time.start, time.end);
+        let from = first_letter(doc, time.start).max(span.start);
+        let span = map.code_points(Span::new(from, span.end));
+        TimeExpression {
+            span: [span.start + before, span.end + before],
+            value: time.value.clone(),
+            kind: time.kind,
+            grain: time.grain,
+            approximate: time.approximate,
+        }
+    };
+    times.iter().map(expression).collect()
 }
 
 /// The colon or dash that PolNeAR counts as a cue.

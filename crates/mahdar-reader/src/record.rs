@@ -42,6 +42,8 @@ pub struct Record {
     pub meetings: Vec<Meeting>,
     /// Every person and organisation that speaks or takes part.
     pub actors: Vec<Actor>,
+    /// The expressions of time, in the order of the text.
+    pub times: Vec<TimeExpression>,
     /// What could not be read, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
@@ -233,4 +235,74 @@ pub enum MeetingMode {
 impl MeetingMode {
     /// All of them, in order.
     pub const ALL: [Self; 4] = [Self::InPerson, Self::Phone, Self::Video, Self::Unknown];
+}
+
+/// An expression of time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TimeExpression {
+    /// Where it stands.
+    pub span: Range,
+    /// What it means, in the notation of ISO 8601 and, beyond it, TIMEX3: `2014-03-07`, `2014-W10`,
+    /// `2014-03-07TEV`, `P4Y`, `2014-03-03/2014-03-05`, `FUTURE_REF`. What is relative counts from
+    /// the date of publication; without one, what is not known is `X` (`XXXX-03-07`) or the value
+    /// is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What it is.
+    pub kind: TimeKind,
+    /// How fine it is.
+    pub grain: TimeGrain,
+    /// Whether the text says that it is not exact: about, نحو.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
+}
+
+/// What an expression of time is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeKind {
+    /// A day or a longer period of the calendar, or several.
+    #[default]
+    Date,
+    /// A part of a day or an hour.
+    Time,
+    /// A length of time.
+    Duration,
+    /// What comes again: every Friday.
+    Set,
+}
+
+/// How fine an expression of time is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeGrain {
+    /// A minute.
+    Minute,
+    /// An hour.
+    Hour,
+    /// A part of a day.
+    Part,
+    /// A day.
+    #[default]
+    Day,
+    /// A week.
+    Week,
+    /// A weekend.
+    Weekend,
+    /// A month.
+    Month,
+    /// A quarter of a year.
+    Quarter,
+    /// A half of a year.
+    HalfYear,
+    /// A season.
+    Season,
+    /// A year.
+    Year,
+    /// A decade.
+    Decade,
+    /// A century.
+    Century,
+    /// No grain: soon, recently.
+    Vague,
 }
