@@ -135,7 +135,7 @@ impl<'w> LinearJudge<'w> {
 /// The least probability that the options other than "none" must have together.
 const CUE_FROM: f32 = 0.55;
 /// The same where attitudes count too, which are told in many more ways.
-const POLNEAR_CUE_FROM: f32 = 0.42;
+const POLNEAR_CUE_FROM: f32 = 0.4;
 /// The same for words that are looked at closer: low, for the closer look decides.
 const GATE_FROM: f32 = 0.02;
 const SOURCE_FROM: f32 = 0.5;

@@ -145,7 +145,7 @@ impl Scanner<'_> {
     }
 
     fn quote(&mut self, start: usize, c: char) {
-        if let Some(length) = self.contraction(start).filter(|_| !self.space) {
+        if let Some(length) = self.contraction(start).filter(|_| !self.space || start == 0) {
             let from = self.fold.len();
             self.fold.push('\'');
             self.at = start + length;

@@ -106,6 +106,11 @@ fn describe_cue(
     options.add(Group::Classes, 23, &[form, doc.class(before), doc.class(cue.end)]);
     options.add(Group::Classes, 24, &[lemma, doc.class(cue.end)]);
     options.add(Group::Classes, 25, &[lemma, doc.class(before)]);
+    // his claim, the ministry's offer: a noun with its owner
+    let owned = (sentence.start.max(cue.start.saturating_sub(3))..cue.start)
+        .any(|k| doc.has(k, Class::Possessive));
+    options.add(Group::Classes, 29, &[form, u32::from(owned), doc.class(cue.end)]);
+    options.add(Group::Classes, 30, &[lemma, u32::from(owned)]);
     let other = doc.any(cue.start, NOMINAL);
     options.add(Group::Classes, 26, &[form, u32::from(other)]);
     let initial = cue.start == sentence.start;

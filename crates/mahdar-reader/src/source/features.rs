@@ -115,6 +115,10 @@ fn describe_phrase(doc: &Document<'_>, taken: &Taken, phrase: &Phrase, options: 
     let holds_name = u32::from((a..b).any(|k| doc.words[k].name != 0));
     options.add(Group::Marks, 83, &[side, to_content, ends_with_name, holds_name]);
     options.add(Group::Marks, 84, &[side, form, ends_with_name, doc.class(b)]);
+    let owner = side > 0
+        && cue.start < b + 3
+        && (super::is_possessive_mark(doc, b) || b == a + 1 && doc.has(a, Class::Possessive));
+    options.add(Group::Agreement, 93, &[side, form, u32::from(owner)]);
     let sentence_start = u32::from(doc.sentence(a).start == a);
     options.add(Group::Marks, 82, &[side, form, sentence_start]);
     options.add(Group::Cue, 45, &[form, u32::from(phrase.skip), doc.class(a.wrapping_sub(1))]);
