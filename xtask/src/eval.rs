@@ -85,6 +85,7 @@ fn scores(code: &str, convention: Convention, file: &Path) -> Result<Scores> {
             id: text("id"),
             text: text("text"),
             language: Some(code.into()),
+            published: value["date"].as_str().map(str::to_owned),
             ..Article::default()
         };
         writeln!(records, "{}", serde_json::to_string(&read(&article, &packs))?)?;

@@ -2,11 +2,11 @@
 
 use crate::gold::{self, GoldArticle};
 use crate::language;
-use crate::train::{Material, Settings, train};
+use crate::train::{Material, Settings, record_of, train};
 use anyhow::Result;
 use mahdar_eval::{Collection, Scores, score};
 use mahdar_lang::{Convention, Pack};
-use mahdar_reader::{Group, Judge, LinearJudge, Record, read_with};
+use mahdar_reader::{Group, Judge, LinearJudge, read_with};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -28,8 +28,7 @@ impl Folds {
         disabled: &[Group],
     ) -> Result<()> {
         for article in articles {
-            let id = article.annotation.id.clone();
-            let mut record = Record { id, text: article.text.clone(), ..Record::default() };
+            let mut record = record_of(article);
             read_with(&mut record, pack, judge, disabled);
             writeln!(self.gold, "{}", serde_json::to_string(&gold::scored(article)?)?)?;
             writeln!(self.records, "{}", serde_json::to_string(&record)?)?;

@@ -87,6 +87,8 @@ pub struct Annotation {
 #[derive(Clone, Debug)]
 pub struct GoldArticle {
     pub text: String,
+    /// The date of publication, where it is known.
+    pub published: Option<String>,
     pub annotation: Annotation,
 }
 
@@ -95,6 +97,8 @@ pub struct GoldArticle {
 struct GoldRecord {
     id: String,
     text: String,
+    #[serde(default)]
+    date: Option<String>,
     statements: Vec<GoldStatement>,
     #[serde(default)]
     meetings: Vec<Value>,
@@ -200,7 +204,7 @@ fn stand_off(gold: GoldRecord) -> GoldArticle {
         .collect();
     let annotation =
         Annotation { id: gold.id, sha256: sha256(&text), polnear, statements, meetings, actors };
-    GoldArticle { text, annotation }
+    GoldArticle { text, published: gold.date, annotation }
 }
 
 /// The annotated articles of a language under a convention: what counts there, of the articles
@@ -240,22 +244,26 @@ fn load_all(language: &str) -> Result<Vec<GoldArticle>> {
             let place = format!("{}:{}", path.display(), number + 1);
             let annotation: Annotation =
                 serde_json::from_str(&line?).with_context(|| place.clone())?;
-            let Some(text) = texts.get(&annotation.id) else {
+            let Some((text, published)) = texts.get(&annotation.id) else {
                 bail!("{place}: no shared article has the id {}", annotation.id);
             };
             let same = sha256(text) == annotation.sha256;
             ensure!(same, "{place}: the text of {} is not the annotated one", annotation.id);
-            out.push(GoldArticle { text: text.clone(), annotation });
+            let (text, published) = (text.clone(), published.clone());
+            out.push(GoldArticle { text, published, annotation });
         }
     }
     Ok(out)
 }
 
-fn texts(language: &str) -> Result<BTreeMap<String, String>> {
+/// The texts of a language with their dates of publication, by their ids.
+fn texts(language: &str) -> Result<BTreeMap<String, (String, Option<String>)>> {
     #[derive(Deserialize)]
     struct Text {
         id: String,
         text: String,
+        #[serde(default)]
+        date: Option<String>,
     }
     let files = [
         shared().join(format!("corpora/{language}_news.jsonl.gz")),
@@ -265,7 +273,7 @@ fn texts(language: &str) -> Result<BTreeMap<String, String>> {
     for path in files {
         for line in lines(&path)? {
             let text: Text = serde_json::from_str(&line?)?;
-            out.insert(text.id, text.text);
+            out.insert(text.id, (text.text, text.date));
         }
     }
     Ok(out)

@@ -36,11 +36,21 @@ pub fn examples(
     let mut out = Vec::new();
     for article in articles {
         let mut teacher = Teacher::new(article, guide);
-        let mut record = Record { text: article.text.clone(), ..Record::default() };
+        let mut record = record_of(article);
         read_with(&mut record, pack, &mut teacher, disabled);
         out.append(&mut teacher.examples);
     }
     out
+}
+
+/// The record of an article before it is read.
+pub fn record_of(article: &GoldArticle) -> Record {
+    Record {
+        id: article.annotation.id.clone(),
+        text: article.text.clone(),
+        published: article.published.clone(),
+        ..Record::default()
+    }
 }
 
 /// What the reader learns from.

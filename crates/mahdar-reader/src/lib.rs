@@ -109,7 +109,9 @@ pub fn read_with(record: &mut Record, pack: &Pack, judge: &mut dyn Judge, disabl
         let doc = Document::new(stretch, pack);
         if doc.len() > 0 {
             let (readings, mentions) = pipeline::read(&doc, judge, &mut options);
-            let times: Vec<meeting::When> = Vec::new();
+            let expressions = times::find(&doc, published);
+            let times: Vec<meeting::When> =
+                expressions.iter().map(|t| meeting::When::new(t, published)).collect();
             let scene = meeting::Scene {
                 doc: &doc,
                 mentions: &mentions,
@@ -119,7 +121,6 @@ pub fn read_with(record: &mut Record, pack: &Pack, judge: &mut dyn Judge, disabl
             let meetings = meeting::read(&scene, judge, &mut options);
             let mut found = output::record(&scene, &meetings, judge, &mut options);
             found.shift(before, record);
-            let expressions = times::find(&doc, published);
             record.times.extend(output::times(&doc, &expressions, before));
             record.statements.append(&mut found.statements);
             record.meetings.append(&mut found.meetings);

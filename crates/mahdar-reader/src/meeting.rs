@@ -13,6 +13,8 @@ use crate::features::Options;
 use crate::judge::{Judge, Question};
 use crate::reading::Reading;
 use crate::speaker::{self, Who};
+use crate::times::Time;
+use jiff::civil::Date;
 use mahdar_lang::{CueForm, MeetingWord, Sense};
 use mahdar_text::{Bytes, Span, TokenKind};
 use std::ops::Range;
@@ -58,6 +60,35 @@ pub(crate) struct When {
     pub(crate) direction: u32,
     /// Its kind and grain as one number.
     pub(crate) sort: u32,
+}
+
+impl When {
+    pub(crate) fn new(time: &Time, published: Option<Date>) -> Self {
+        let value = time.value.clone();
+        let direction = match (value.as_deref(), published) {
+            (Some("PAST_REF"), _) => 1,
+            (Some("PRESENT_REF"), _) => 2,
+            (Some("FUTURE_REF"), _) => 3,
+            (Some(value), Some(day)) => direction(value, &day.to_string()),
+            _ => 0,
+        };
+        let sort = (time.kind as u32) << 8 | time.grain as u32;
+        Self { start: time.start, end: time.end, value, direction, sort }
+    }
+}
+
+/// Where a date lies as seen from the day of publication, as far as it is told.
+fn direction(value: &str, day: &str) -> u32 {
+    let date = value.split('T').next().unwrap_or(value);
+    if !date.starts_with(|c: char| c.is_ascii_digit()) || date.contains('W') {
+        return 0;
+    }
+    let length = date.len().min(day.len());
+    match date[..length].cmp(&day[..length]) {
+        std::cmp::Ordering::Less => 1,
+        std::cmp::Ordering::Equal => 2,
+        std::cmp::Ordering::Greater => 3,
+    }
 }
 
 /// Everything that a meeting is read from.

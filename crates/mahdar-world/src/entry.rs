@@ -174,11 +174,12 @@ impl Role {
             && self.to.is_none_or(|to| !to.ends_before(date))
     }
 
-    /// Whether there may be a day on which both were held, other than the day of a handover.
+    /// Whether there must be days on which both were held, other than the day, month or year of a
+    /// handover.
     #[must_use]
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
         let starts_in = |a: &Self, b: &Self| match (a.to, b.from) {
-            (Some(to), Some(from)) => to == from || to.ends_before(from),
+            (Some(to), Some(from)) => !from.ends_before(to),
             _ => false,
         };
         !starts_in(self, other) && !starts_in(other, self)
@@ -314,6 +315,7 @@ mod tests {
     fn a_handover_is_no_overlap() {
         assert!(!role("2009", "2013-02").overlaps(&role("2013-02", "-")));
         assert!(!role("2013-02-01", "-").overlaps(&role("2009", "2013-01-31")));
+        assert!(!role("2009-08", "-").overlaps(&role("2007", "2009-08-05")));
         assert!(role("2009", "2014").overlaps(&role("2013-02", "-")));
         assert!(role("2009", "-").overlaps(&role("2013-02", "-")));
     }

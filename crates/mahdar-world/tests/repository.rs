@@ -59,7 +59,8 @@ fn there_are_enough_actors() {
 #[test]
 fn one_person_in_four_languages() {
     let world = world();
-    for name in ["بوتين", "Putin", "Путин", "Путін", "ВЛАДИМИР ПУТИН", "فلاديمير بوتين"] {
+    for name in ["بوتين", "Putin", "Путин", "Путін", "ВЛАДИМИР ПУТИН", "فلاديمير بوتين"]
+    {
         let found: Vec<_> = world.look_up(name).collect();
         assert_eq!(found.len(), 1, "{name}");
         assert_eq!(found[0].entry.id(), "putin-vladimir");
