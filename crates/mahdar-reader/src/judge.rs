@@ -139,10 +139,10 @@ const POLNEAR_CUE_FROM: f32 = 0.4;
 /// The same for words that are looked at closer: low, for the closer look decides.
 const GATE_FROM: f32 = 0.02;
 const SOURCE_FROM: f32 = 0.5;
-const MEETING_FROM: f32 = 0.4;
+const MEETING_FROM: f32 = 0.32;
 /// The least probability that somebody takes part: a meeting with one party too many is worth more
 /// to a reader than one that lacks a party.
-const PARTY_FROM: f32 = 0.4;
+const PARTY_FROM: f32 = 0.3;
 
 impl Judge for LinearJudge<'_> {
     fn choose(&mut self, question: &Question<'_>, options: &Options) -> (usize, f32) {
