@@ -327,7 +327,20 @@ fn parties(
     out
 }
 
-/// The time expression of the sentence that tells when.
+/// The time expressions that may tell when: those of the sentence, else also the nearest ones
+/// before it and the first of the text.
+fn times_near(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> Vec<usize> {
+    let from = scene.times.partition_point(|t| t.start < sentence.start);
+    let to = scene.times.partition_point(|t| t.start < sentence.end);
+    let mut out: Vec<usize> = (from..to).collect();
+    out.extend((from.saturating_sub(2)..from).rev());
+    if from > 2 {
+        out.push(0);
+    }
+    out
+}
+
+/// The time expression that tells when.
 fn time(
     scene: &Scene<'_, '_>,
     trigger: &Trigger,
@@ -335,12 +348,11 @@ fn time(
     judge: &mut dyn Judge,
     options: &mut Options,
 ) -> Option<usize> {
-    let numbers: Vec<usize> =
-        (0..scene.times.len()).filter(|&k| sentence.contains(&scene.times[k].start)).collect();
+    let numbers = times_near(scene, sentence);
     if numbers.is_empty() {
         return None;
     }
-    features::describe_times(scene, trigger, &numbers, options);
+    features::describe_times(scene, trigger, sentence, &numbers, options);
     let spans: Vec<Span<Bytes>> = numbers
         .iter()
         .map(|&k| scene.doc.span(scene.times[k].start, scene.times[k].end))

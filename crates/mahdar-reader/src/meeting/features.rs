@@ -306,18 +306,38 @@ pub(super) fn describe_mode(
 pub(super) fn describe_times(
     scene: &Scene<'_, '_>,
     trigger: &Trigger,
+    sentence: &Range<usize>,
     numbers: &[usize],
     options: &mut Options,
 ) {
     options.begin(TIME);
-    options.add(Group::Cue, 1, &[trigger.form as u32]);
+    let doc = scene.doc;
+    let form = trigger.form as u32;
+    let own = numbers.iter().filter(|&&k| sentence.contains(&scene.times[k].start)).count();
+    options.add(Group::Cue, 1, &[form, bucket(own)]);
     options.add(Group::Cue, 2, &[trigger.lemma]);
     options.end_option();
     for (rank, &number) in numbers.iter().enumerate() {
         let time = &scene.times[number];
-        place_in_sentence(scene.doc, trigger, (time.start, time.end), rank, options);
-        options.add(Group::Classes, 10, &[time.sort, trigger.form as u32]);
-        options.add(Group::Classes, 11, &[time.sort, time.direction]);
+        let here = sentence.contains(&time.start);
+        let before = (doc.words[sentence.start].sentence - doc.words[time.start].sentence)
+            .min(doc.words[sentence.start].sentence);
+        let origin = match (here, number) {
+            (true, _) => 0,
+            (false, 0) => 2,
+            (false, _) => 1,
+        };
+        if here {
+            place_in_sentence(doc, trigger, (time.start, time.end), rank, options);
+        } else {
+            let ago = bucket(before as usize);
+            options.add(Group::Distance, 12, &[origin, ago, bucket(own)]);
+            options.add(Group::Distance, 13, &[origin, ago, time.direction, form]);
+            options.add(Group::Distance, 14, &[origin, rank.min(4) as u32, time.sort]);
+        }
+        options.add(Group::Classes, 10, &[origin, time.sort, form]);
+        options.add(Group::Classes, 11, &[origin, time.sort, time.direction]);
+        options.add(Group::Classes, 15, &[origin, u32::from(time.value.is_some()), bucket(own)]);
         options.end_option();
     }
 }
