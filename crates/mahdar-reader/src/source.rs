@@ -77,7 +77,8 @@ fn right(doc: &Document<'_>, taken: &Taken, out: &mut Vec<Phrase>) {
     let mut start = cue.end;
     let mut starts = 0;
     while start < limit && starts < 4 {
-        let stop = matches!(doc.kind(start), Some(TokenKind::Punct('.' | ':') | TokenKind::Break));
+        let stop = matches!(doc.kind(start), Some(TokenKind::Punct('.' | ':') | TokenKind::Break))
+            && !(doc.is_punct(start, '.') && is_abbreviation(doc, start));
         if stop || hard_stop(doc, start, cue) {
             return;
         }
@@ -195,9 +196,13 @@ fn ends_from(
     push(end, &mut rank);
 }
 
-/// A stop after a single letter: د. محمد.
+/// A stop after a single letter (د. محمد), or one that ends no sentence before a capital (Sen.
+/// Nelson).
 fn is_abbreviation(doc: &Document<'_>, at: usize) -> bool {
-    at > 0 && doc.kind(at - 1) == Some(TokenKind::Word) && doc.folded(at - 1).chars().count() == 1
+    at > 0
+        && doc.kind(at - 1) == Some(TokenKind::Word)
+        && (doc.folded(at - 1).chars().count() == 1
+            || doc.is_capital(at + 1) && doc.sentence(at).end > at + 1)
 }
 
 /// Where a source ends that runs on from a name into the object of its verb (اتهم فؤاد الراشدي

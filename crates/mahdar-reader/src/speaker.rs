@@ -345,6 +345,13 @@ fn is_joint(doc: &Document<'_>, mentions: &Mentions, start: usize, end: usize) -
             || at > start && (doc.folded(at - 1) == "و" || doc.has(at - 1, Class::Conjunction))
     };
     let described = doc.grammar().head_last;
+    // Boehner and other leading Republicans
+    let leads = mentions.within(start, end).next();
+    if let Some(first) = leads.filter(|m| described && m.start <= start + 2 && m.end + 1 < end)
+        && doc.has(first.end, Class::Conjunction)
+    {
+        return true;
+    }
     let names = |kind: Kind| match kind {
         Kind::Person | Kind::State => true,
         Kind::Description => described,

@@ -101,7 +101,28 @@ fn part_end(doc: &Document<'_>, start: usize, end: usize) -> Option<(usize, usiz
         particles += usize::from(doc.is_punct(particles, '-'));
     }
     let word = if particles > at && is_part(doc, particles) { particles } else { at };
-    is_part(doc, word).then(|| (word, word + doc.words[word].len.max(1) as usize))
+    let part = is_part(doc, word) || end > start && follows_given_name(doc, start, word);
+    part.then(|| (word, word + doc.words[word].len.max(1) as usize))
+}
+
+/// Whether an ordinary word with a capital is a surname: right after a given name that the name
+/// begins with, an initial between them or not (Ash Carter, Joseph A. Fair).
+fn follows_given_name(doc: &Document<'_>, start: usize, at: usize) -> bool {
+    const COMMON: Classes = Classes::of(&[
+        Class::Cue,
+        Class::Noun,
+        Class::Verb,
+        Class::Past,
+        Class::Gerund,
+        Class::Adjective,
+    ]);
+    doc.has(start, Class::GivenName)
+        && at <= start + 3
+        && !(start + 1..at).any(|k| doc.is_word(k) && doc.folded(k).chars().count() > 1)
+        && doc.is_capital(at)
+        && doc.words[at].phrase.is_none()
+        && !doc.words[at].classes.is_empty()
+        && doc.words[at].classes.without(COMMON).is_empty()
 }
 
 /// Whether the word at `at` may be the second half of a part of a name: Smith-Jones, Jong-un. A

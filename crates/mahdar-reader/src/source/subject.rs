@@ -137,7 +137,7 @@ fn phrases_before(
         if is_verb(doc, at) || doc.has(at, Class::Complementizer) {
             break;
         }
-        if begins(doc, at, floor) && out.len() < MOST {
+        if begins(doc, at, floor) && !is_governed(doc, at, end, floor) && out.len() < MOST {
             out.push(Phrase { start: at, end, side, ranks: (place, rank), skip: false });
             rank += 1;
             if side == BEFORE_CUE {
@@ -151,12 +151,26 @@ fn phrases_before(
     }
 }
 
+/// Whether a preposition governs the phrase `at..end`: then it is no subject, but it may own a noun
+/// (in Trump's claim).
+fn is_governed(doc: &Document<'_>, at: usize, end: usize, floor: usize) -> bool {
+    let owner = is_possessive_mark(doc, end.min(doc.len() - 1)) || doc.has(at, Class::Possessive);
+    at > floor
+        && !owner
+        && doc.has(at - 1, Class::Preposition)
+        && !doc.has(at - 1, Class::Connective)
+}
+
 /// Whether a noun phrase may begin at `at`.
 fn begins(doc: &Document<'_>, at: usize, floor: usize) -> bool {
     if !doc.is_word(at) && doc.opens(at).is_none() || doc.words[at].head as usize != at {
         return false;
     }
     if doc.any(at, BEFORE) && !doc.any(at, NOMINAL.with(FIRST)) {
+        return false;
+    }
+    // a subject begins with its determiner
+    if at > floor && doc.has(at - 1, Class::Determiner) {
         return false;
     }
     let name = doc.words[at].name;
