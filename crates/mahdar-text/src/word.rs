@@ -92,7 +92,7 @@ impl Scanner<'_> {
     /// stands at byte `at`: a token of its own, as in the Penn Treebank.
     pub(crate) fn contraction(&self, at: usize) -> Option<usize> {
         let (c @ ('\'' | '’'), _) = self.peek(at)? else { return None };
-        let latin = |c: char| c.is_alphabetic() && c < '\u{250}';
+        let latin = |c: char| c.is_alphanumeric() && c < '\u{250}';
         // alone, as word lists have it, or right behind a word
         if !self.text[..at].chars().next_back().is_none_or(|c| latin(c) || c == '.') {
             return None;

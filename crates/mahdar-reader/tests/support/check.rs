@@ -40,8 +40,9 @@ pub fn faults(record: &Record) -> Vec<String> {
         claim(!actor.mentions.is_empty(), format!("{id} is mentioned nowhere"));
         let lie = actor.mentions.iter().all(|&[from, to]| from < to && to <= end);
         claim(lie, format!("{id}: mentions {:?} of {end} characters", actor.mentions));
-        let used = record.statements.iter().any(|s| s.actor.as_ref() == Some(id));
-        claim(used, format!("{id} says nothing"));
+        let speaks = record.statements.iter().any(|s| s.actor.as_ref() == Some(id));
+        let meets = record.meetings.iter().any(|m| m.actors.contains(id));
+        claim(speaks || meets, format!("{id} says nothing and meets nobody"));
     }
     let ids: BTreeSet<&String> = record.statements.iter().map(|s| &s.id).collect();
     for statement in &record.statements {
@@ -54,6 +55,41 @@ pub fn faults(record: &Record) -> Vec<String> {
             claim(ids.contains(outer), format!("{id} is inside {outer}, which does not exist"));
         }
     }
+    faults.extend(meetings(record, &actors, &ids));
+    faults
+}
+
+/// What does not hold of the meetings and times of a record.
+fn meetings(
+    record: &Record,
+    actors: &BTreeMap<&str, &str>,
+    statements: &BTreeSet<&String>,
+) -> Vec<String> {
+    let end = u32::try_from(record.text.chars().count()).unwrap();
+    let inside = |&[from, to]: &Range| from < to && to <= end;
+    let mut faults = Vec::new();
+    for meeting in &record.meetings {
+        let id = &meeting.id;
+        if meeting.parties.is_empty() {
+            faults.push(format!("{id}: nobody takes part"));
+        }
+        let named = |(party, actor): (&String, &String)| {
+            actors.get(actor.as_str()) == Some(&party.as_str())
+        };
+        let count = meeting.parties.len() == meeting.actors.len();
+        if !count || !meeting.parties.iter().zip(&meeting.actors).all(named) {
+            faults.push(format!("{id}: {:?} are not {:?}", meeting.parties, meeting.actors));
+        }
+        if !inside(&meeting.evidence) {
+            faults.push(format!("{id}: evidence {:?} of {end} characters", meeting.evidence));
+        }
+        if meeting.reported_by.as_ref().is_some_and(|by| !statements.contains(by)) {
+            faults
+                .push(format!("{id}: reported by {:?}, which does not exist", meeting.reported_by));
+        }
+    }
+    let times = record.times.iter().filter(|t| !inside(&t.span));
+    faults.extend(times.map(|t| format!("time {:?} of {end} characters", t.span)));
     faults
 }
 
