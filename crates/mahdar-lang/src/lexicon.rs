@@ -129,6 +129,15 @@ impl Lexicon {
         id
     }
 
+    /// Gives numbers to the prepositions of the cues' frames too, without senses.
+    pub(crate) fn know_prepositions(&mut self) {
+        let frames = self.cues.iter().flat_map(|cue| &cue.frames.prepositions);
+        let words: Vec<String> = frames.map(|(preposition, _)| preposition.clone()).collect();
+        for word in words {
+            self.intern(&word);
+        }
+    }
+
     /// Gives numbers to the words of another lexicon too, without senses.
     pub(crate) fn know_words_of(&mut self, other: &Self) {
         for word in other.strings.iter().filter(|w| !w.is_empty()) {

@@ -71,6 +71,9 @@ pub struct Pack {
     /// What counts as a statement for `weights`.
     #[serde(skip)]
     pub convention: Convention,
+    /// For each cue lemma the words that its frames name as governing prepositions.
+    #[serde(skip)]
+    pub(crate) cue_prepositions: Vec<Vec<WordId>>,
     /// For each word of `lexicon` its number in `events`.
     #[serde(skip)]
     pub(crate) event_words: Vec<WordId>,
@@ -83,6 +86,13 @@ impl Pack {
     #[must_use]
     pub fn analyse(&self, folded: &str) -> Analysis {
         self.clitics.analyse(&self.lexicon, folded)
+    }
+
+    /// Which of the prepositions in the frames of a cue lemma the word is.
+    #[must_use]
+    pub fn governing_preposition(&self, lemma: u32, word: WordId) -> Option<usize> {
+        let prepositions = self.cue_prepositions.get(lemma as usize)?;
+        prepositions.iter().position(|&p| p == word && word != 0)
     }
 
     /// The number in `events` of a word of `lexicon`; 0 where it tells no event as it stands.
@@ -132,6 +142,12 @@ impl Pack {
         pack.lexicon.reindex();
         pack.times.reindex();
         pack.events.reindex();
+        pack.cue_prepositions = pack
+            .lexicon
+            .cues()
+            .iter()
+            .map(|cue| cue.frames.prepositions.iter().map(|(p, _)| pack.lexicon.word(p)).collect())
+            .collect();
         pack.event_words =
             pack.lexicon.strings.iter().map(|s| pack.events.word(s)).collect();
         Ok(pack)

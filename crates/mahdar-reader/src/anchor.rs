@@ -104,13 +104,12 @@ fn forward(doc: &Document<'_>, cue: &CueCandidate, limit: usize, out: &mut Vec<A
                 push(out, Joint::Quote, at + 1, 0)
             }
             Some(TokenKind::Word) => {
-                let folded = doc.folded(at);
                 if word.classes.has(Class::Complementizer) {
                     push(out, Joint::Clause, at + word.len.max(1) as usize, 0);
                 } else if word.classes.has(Class::ComplementizerPronoun) {
                     push(out, Joint::ClausePronoun, at, 0);
                 }
-                let governed = frames.prepositions.iter().position(|(p, _)| p == folded);
+                let governed = doc.pack.governing_preposition(cue.governor, word.analysis.surface);
                 let glued = word.analysis.preposition.and_then(|c| {
                     frames
                         .prepositions
@@ -122,7 +121,7 @@ fn forward(doc: &Document<'_>, cue: &CueCandidate, limit: usize, out: &mut Vec<A
                     push(out, Joint::PrepositionKept, at, frame as u32 + 1);
                 } else if let Some(frame) = glued {
                     push(out, Joint::GluedPreposition, at, frame as u32 + 1);
-                } else if let Some(frame) = glued_unknown(folded, frames) {
+                } else if let Some(frame) = glued_unknown(doc, at, frames) {
                     push(out, Joint::GluedPreposition, at, frame + 9);
                 }
                 if at == cue.end {
@@ -138,7 +137,11 @@ fn forward(doc: &Document<'_>, cue: &CueCandidate, limit: usize, out: &mut Vec<A
 }
 
 /// A word outside the lexicon that begins with a one-letter preposition of the frames.
-fn glued_unknown(folded: &str, frames: &mahdar_lang::Frames) -> Option<u32> {
+fn glued_unknown(doc: &Document<'_>, at: usize, frames: &mahdar_lang::Frames) -> Option<u32> {
+    if doc.pack.clitics.is_empty() {
+        return None;
+    }
+    let folded = doc.folded(at);
     let first = folded.chars().next()?;
     if folded.chars().count() < 4 {
         return None;
