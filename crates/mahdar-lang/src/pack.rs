@@ -132,9 +132,7 @@ impl Pack {
         let mut next = || part().ok_or_else(|| error("damaged pack"));
         let (body, weights, polnear) = (next()?, next()?, next()?);
         let mut pack: Self = postcard::from_bytes(body).map_err(|_| error("damaged pack"))?;
-        for (bytes, slot) in
-            [(weights, &mut pack.weights), (polnear, &mut pack.polnear_weights)]
-        {
+        for (bytes, slot) in [(weights, &mut pack.weights), (polnear, &mut pack.polnear_weights)] {
             if !bytes.is_empty() {
                 *slot = Weights::from_bytes(name, bytes)?;
             }
@@ -148,8 +146,7 @@ impl Pack {
             .iter()
             .map(|cue| cue.frames.prepositions.iter().map(|(p, _)| pack.lexicon.word(p)).collect())
             .collect();
-        pack.event_words =
-            pack.lexicon.strings.iter().map(|s| pack.events.word(s)).collect();
+        pack.event_words = pack.lexicon.strings.iter().map(|s| pack.events.word(s)).collect();
         Ok(pack)
     }
 
