@@ -39,14 +39,16 @@ mod example;
 mod index;
 mod read;
 mod vocabulary;
+mod who;
 mod world;
 
 pub use check::Problem;
 pub use date::{Date, DateError};
-pub use entry::{City, Entry, Kind, Language, Names, Organisation, Person, Place, Role, State};
+pub use entry::{Agent, City, Entry, Kind, Language, Names, Organisation, Person, Place, Role, State};
 pub use error::WorldError;
 pub use example::failing_examples;
 pub use index::{Found, NameKind};
 pub use mahdar_lang::SourceFile;
-pub use vocabulary::{Gender, Office, OrganisationKind, Sector};
+pub use vocabulary::{AgentClass, Gender, Office, OrganisationKind, Sector};
+pub use who::{Named, Profile, ProfileKind, Who};
 pub use world::World;

@@ -14,6 +14,7 @@ mod progress;
 mod read;
 mod render;
 mod schema;
+mod who;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let result = match cli::Cli::parse().command {
         cli::Command::Read(args) => read::run(&args),
+        cli::Command::Who(args) => who::run(&args),
         cli::Command::Eval(args) => eval::run(&args),
         cli::Command::Schema => schema::run(),
     };
