@@ -294,6 +294,7 @@ impl<'w> Who<'w> {
         if let Some(end) = pieces.iter().position(|piece| matches!(piece.what, What::Relative)) {
             pieces.truncate(end);
         }
+        self.doubt_bodies(&mut pieces);
         let arabic = text.chars().any(mahdar_text::is_arabic);
         let first = pieces.iter().position(|piece| !piece.breaks()).unwrap_or(0);
         let main = pieces[first..].iter().position(Piece::breaks).map(|length| first + length);
@@ -304,6 +305,28 @@ impl<'w> Who<'w> {
             pieces,
             head_last: pack.map_or(!arabic, |pack| pack.language.grammar.head_last),
             language: if arabic { Language::Ar } else { Language::En },
+        }
+    }
+
+    /// A body whose name is also words for any such body (Self-Defense Forces) is another one where
+    /// another state is named.
+    fn doubt_bodies(&self, pieces: &mut [Piece<'w, '_>]) {
+        for at in 0..pieces.len() {
+            let Some(body) = organisation(&pieces[at]) else { continue };
+            let Some(code) = self.code(Some(&body.country)) else { continue };
+            let Some((agent, plural)) = self.world.agent(pieces[at].text, true) else { continue };
+            let others = pieces.iter().enumerate().filter(|(other, _)| *other != at);
+            let foreign = others.filter_map(|(_, piece)| match &piece.what {
+                What::Place(country, _) => Some(*country != code),
+                What::Names(found) => match first_not_person(found)?.entry {
+                    Entry::Organisation(_) => None,
+                    entry => Some(self.code(entry.country()) != Some(code)),
+                },
+                _ => None,
+            });
+            if foreign.into_iter().any(|foreign| foreign) {
+                pieces[at].what = What::Agent(agent, plural);
+            }
         }
     }
 
@@ -596,7 +619,11 @@ impl<'w> Who<'w> {
         if let Some((sectors, body)) = self.complement(phrase) {
             return Decision { sectors, body, head: weak };
         }
-        let sectors = weak.and_then(Piece::agent).map(|agent| agent.sectors.clone());
+        let weak_ones = [AgentClass::Member, AgentClass::Generic].into_iter();
+        let mut weak_ones = weak_ones.flat_map(|class| main.iter().filter(move |p| p.is(class)));
+        let sectors = weak_ones.find_map(|piece| {
+            Some(piece.agent()?.sectors.clone()).filter(|sectors| !sectors.is_empty())
+        });
         let pronoun = main.iter().any(|piece| matches!(piece.what, What::Pronoun));
         let unknown = if pronoun { vec![Sector::Unknown] } else { vec![] };
         Decision { sectors: sectors.unwrap_or(unknown), body: None, head: weak }

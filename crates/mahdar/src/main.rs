@@ -6,6 +6,7 @@ mod count;
 mod eval;
 mod files;
 mod inputs;
+mod known;
 mod minutes;
 mod output;
 mod packs;

@@ -2,7 +2,7 @@
 
 use crate::cli::{Format, WhoArgs};
 use crate::output::{Output, is_broken_pipe};
-use crate::{packs, render};
+use crate::{known, packs, render};
 use anyhow::{Context, Result, bail};
 use mahdar_lang::Packs;
 use mahdar_text::Article;
@@ -95,14 +95,21 @@ impl Asker<'_> {
 
 /// A date: ISO 8601, with or without a time, or in the words of a language that is read.
 fn date(text: &str, packs: &Packs) -> Result<Date> {
-    let day = text.trim().split(['T', ' ']).next().unwrap_or_default();
-    if let Ok(date) = day.parse() {
+    if let Some(date) = known::day(text) {
         return Ok(date);
     }
-    let article = Article { text: text.to_owned(), ..Article::default() };
-    let read = mahdar_reader::read(&article, packs);
-    let values = read.times.iter().filter_map(|time| time.value.as_deref()?.parse().ok());
-    values.last().with_context(|| {
+    // names of months have capitals: 1 july 2021
+    let words = text.split_whitespace().map(|word| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    });
+    let capitals = words.collect::<Vec<String>>().join(" ");
+    let read = |text: &str| {
+        let article = Article { text: text.to_owned(), ..Article::default() };
+        let times = mahdar_reader::read(&article, packs).times;
+        times.iter().filter_map(|time| time.value.as_deref()?.parse().ok()).next_back()
+    };
+    read(text).or_else(|| read(&capitals)).with_context(|| {
         format!("{text:?} is no date; write 2013-02-27, 2013-02 or 2013, or 27 February 2013")
     })
 }

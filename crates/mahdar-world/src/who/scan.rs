@@ -89,12 +89,13 @@ pub(super) fn scan<'w, 't>(
         }
         at = next;
     }
-    doubt_surnames(&mut pieces);
+    doubt_names(&mut pieces);
     pieces
 }
 
-/// A surname next to a word that may be the rest of a name is the surname of somebody else.
-fn doubt_surnames(pieces: &mut [Piece<'_, '_>]) {
+/// A surname next to a word that may be the rest of a name is the surname of somebody else; so is
+/// a city behind it, and a pronoun with a capital before it is none.
+fn doubt_names(pieces: &mut [Piece<'_, '_>]) {
     let stranger = |piece: &Piece<'_, '_>| {
         matches!(piece.what, What::Unknown) && Case::of(piece.text) != Case::Small
             || matches!(piece.what, What::Unknown) && !has_case(piece.text)
@@ -102,10 +103,20 @@ fn doubt_surnames(pieces: &mut [Piece<'_, '_>]) {
     for at in 0..pieces.len() {
         let before = at.checked_sub(1).is_some_and(|before| stranger(&pieces[before]));
         let after = pieces.get(at + 1).is_some_and(stranger);
+        let capital = Case::of(pieces[at].text) != Case::Small;
+        let surname = match pieces[at].what {
+            What::Place(_, class) => before && class == Class::City,
+            What::Pronoun => after && capital,
+            _ => false,
+        };
+        if surname {
+            pieces[at].what = What::Unknown;
+        }
         if let What::Names(found) = &mut pieces[at].what
             && (before || after)
         {
-            found.retain(|found| found.by != NameKind::Short);
+            let city = |found: &Found<'_>| matches!(found.entry, Entry::City(_));
+            found.retain(|found| found.by != NameKind::Short && !(before && city(found)));
             if found.is_empty() {
                 pieces[at].what = What::Unknown;
             }
@@ -152,12 +163,13 @@ impl<'w, 't> Scanner<'w, 't, '_> {
             if !names.is_empty() && !only_short {
                 return (Some(What::Names(names)), length);
             }
+            let agent = self.world.agent(words, true).or_else(|| self.world.agent(words, false));
             if let Some((what, of)) = &place
                 && *of == length
+                && (agent.is_none() || !matches!(what, What::Media))
             {
                 return (Some(what.clone()), length);
             }
-            let agent = self.world.agent(words, true).or_else(|| self.world.agent(words, false));
             if let Some((agent, plural)) = agent {
                 return (Some(What::Agent(agent, plural)), length);
             }
