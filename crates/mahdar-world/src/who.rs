@@ -11,7 +11,7 @@
 mod scan;
 
 use crate::date::Date;
-use crate::entry::{Agent, Entry, Language, Organisation, Person, Role};
+use crate::entry::{Agent, Entry, Kind, Language, Organisation, Person, Role};
 use crate::index::{Found, NameKind};
 use crate::vocabulary::{AgentClass, Office, OrganisationKind, Sector};
 use crate::world::World;
@@ -417,14 +417,24 @@ impl<'w> Who<'w> {
         phrase: &Phrase<'w, '_>,
     ) -> Option<(&'w Person, Option<(&'w Agent, String)>)> {
         let main = phrase.main();
-        let at = main.iter().rposition(Piece::has_person)?;
+        let Some(at) = main.iter().rposition(Piece::has_person) else {
+            // an apposition behind a place: the envoy to Libya, X; المبعوث إلى ليبيا X
+            let at = phrase.pieces.iter().rposition(Piece::has_person)?;
+            let behind = at.checked_sub(1).map(|before| &phrase.pieces[before])?;
+            let place = matches!(behind.what, What::Place(..)) && !phrase.head_last
+                || matches!(behind.what, What::Break) && behind.text == ","
+                || matches!(&behind.what, What::Names(found) if !phrase.head_last
+                    && first_not_person(found).is_some_and(|f| f.entry.kind() == Kind::State));
+            let last = at + 1 == phrase.pieces.len();
+            return Some((self.choose(phrase, &phrase.pieces[at])?, None)).filter(|_| place && last);
+        };
         let is_noun = |piece: &Piece<'_, '_>| piece.agent().is_some_and(|a| a.class.is_noun());
         let after = main[at + 1..].iter().any(is_noun);
         let title = main[..at].iter().rev().find(|piece| is_noun(piece));
         // the Arabic lawyer of somebody has no article: محامي ترامب
         let construct = !phrase.head_last
             && title.is_some_and(|t| {
-                t.agent().is_some_and(|agent| agent.office.is_none())
+                t.agent().and_then(|agent| agent.office).is_none_or(|office| office >= Office::Head)
                     && !t.text.split_whitespace().next_back().is_some_and(|w| w.starts_with("ال"))
             });
         if after && phrase.head_last || construct {
@@ -519,10 +529,12 @@ impl<'w> Who<'w> {
     fn description(&self, phrase: &Phrase<'w, '_>, out: &mut Profile<'w>) {
         let decided = self.decide(phrase);
         let body = decided.body;
+        let world_body = decided.sectors.first() == Some(&Sector::Intergovernmental);
         out.sectors = decided.sectors;
         out.country = match body {
             Some(body) if !body.country.is_empty() => self.country_of(body),
             Some(body) if body.kind == OrganisationKind::Intergovernmental => self.country_of(body),
+            None if world_body => None,
             _ => self.country(phrase, None),
         };
         if let Some(piece) = decided.head {
@@ -679,10 +691,7 @@ impl<'w> Who<'w> {
     fn country(&self, phrase: &Phrase<'w, '_>, except: Option<&Piece<'w, '_>>) -> Option<String> {
         let pieces = &phrase.pieces;
         let code = |(at, piece): (usize, &Piece<'w, '_>)| {
-            let linked = piece.hyphen_after
-                && pieces.get(at + 1).is_some_and(|next| next.is(AgentClass::Link))
-                || at > 0 && !pieces[at - 1].hyphen_before(pieces, at)
-                    && pieces[at - 1].is(AgentClass::Link);
+            let linked = stands_behind(pieces, at, phrase.head_last);
             if linked || except.is_some_and(|except| std::ptr::eq(except, piece)) {
                 return None;
             }
@@ -783,11 +792,16 @@ impl<'w, 't> Phrase<'w, 't> {
     }
 }
 
-impl Piece<'_, '_> {
-    /// Whether a hyphen joins the link at `at - 1` to what stands before it: US-backed.
-    fn hyphen_before(&self, pieces: &[Piece<'_, '_>], at: usize) -> bool {
-        at > 1 && pieces[at - 2].hyphen_after
-    }
+/// Whether the piece only stands behind what is meant: US-backed, pro-Russian, backed by Turkey,
+/// المدعومة من تركيا.
+fn stands_behind(pieces: &[Piece<'_, '_>], at: usize, head_last: bool) -> bool {
+    let link = |at: Option<usize>| {
+        at.and_then(|at| pieces.get(at)).is_some_and(|piece| piece.is(AgentClass::Link))
+    };
+    let before = at.checked_sub(1).map(|before| &pieces[before]);
+    link(at.checked_add(1)) && (head_last || pieces[at].hyphen_after)
+        || link(at.checked_sub(1)) && (!head_last || before.is_some_and(|piece| piece.hyphen_after))
+        || link(at.checked_sub(2)) && before.is_some_and(|piece| matches!(piece.what, What::Break))
 }
 
 /// The noun that is the head, if there is one.

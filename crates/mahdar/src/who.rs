@@ -4,7 +4,7 @@ use crate::cli::{Format, WhoArgs};
 use crate::output::{Output, is_broken_pipe};
 use crate::{known, packs, render};
 use anyhow::{Context, Result, bail};
-use mahdar_lang::Packs;
+use mahdar_lang::{Pack, Packs};
 use mahdar_text::Article;
 use mahdar_world::{Date, Profile, Who};
 use serde_json::{Map, Value, json};
@@ -104,12 +104,14 @@ fn date(text: &str, packs: &Packs) -> Result<Date> {
         letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
     });
     let capitals = words.collect::<Vec<String>>().join(" ");
-    let read = |text: &str| {
-        let article = Article { text: text.to_owned(), ..Article::default() };
+    let read = |text: &str, pack: &Pack| {
+        let language = Some(pack.language.code.clone());
+        let article = Article { text: text.to_owned(), language, ..Article::default() };
         let times = mahdar_reader::read(&article, packs).times;
-        times.iter().filter_map(|time| time.value.as_deref()?.parse().ok()).next_back()
+        times.iter().find_map(|time| time.value.as_deref()?.parse().ok())
     };
-    read(text).or_else(|| read(&capitals)).with_context(|| {
+    let mut packs_and_texts = packs.iter().flat_map(|pack| [(text, pack), (&capitals, pack)]);
+    packs_and_texts.find_map(|(text, pack)| read(text, pack)).with_context(|| {
         format!("{text:?} is no date; write 2013-02-27, 2013-02 or 2013, or 27 February 2013")
     })
 }
