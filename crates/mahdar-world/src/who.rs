@@ -242,6 +242,8 @@ impl<'w> Who<'w> {
         let nameless = |piece: &Piece<'_, '_>| match &piece.what {
             What::Unknown | What::Pronoun | What::Media | What::Relative => false,
             What::Names(_) => !piece.has_person(),
+            // the president of the local club is another one
+            What::Word => piece.text.is_ascii() && !lower_noun(piece),
             _ => true,
         };
         let country = actor.country.map(str::to_lowercase);
@@ -252,8 +254,8 @@ impl<'w> Who<'w> {
     /// state, for phrases that do not name it.
     fn office_holder(&self, phrase: &Phrase<'w, '_>, country: Option<String>) -> Option<&'w str> {
         let date = phrase.date?;
-        let main = phrase.main();
-        let mut agents = main.iter().filter_map(|piece| match piece.what {
+        let mut agents = phrase.pieces.iter().filter_map(|piece| match piece.what {
+            What::Agent(agent, _) if agent.class == AgentClass::Belonging => None,
             What::Agent(agent, plural) => Some((agent, plural)),
             _ => None,
         });
@@ -343,7 +345,8 @@ impl<'w> Who<'w> {
         let known = self.packs.iter().map(|pack| (known(pack), pack));
         let known = known.filter(|(count, _)| *count > 0);
         let best = known.reduce(|best, next| if next.0 > best.0 { next } else { best });
-        best.map(|(_, pack)| pack).or_else(|| self.packs.iter().find(|p| p.language.grammar.head_last))
+        best.map(|(_, pack)| pack)
+            .or_else(|| self.packs.iter().find(|p| p.language.grammar.head_last))
     }
 
     /// A phrase that is one name or one place; false where it is neither.
@@ -426,7 +429,8 @@ impl<'w> Who<'w> {
                 || matches!(&behind.what, What::Names(found) if !phrase.head_last
                     && first_not_person(found).is_some_and(|f| f.entry.kind() == Kind::State));
             let last = at + 1 == phrase.pieces.len();
-            return Some((self.choose(phrase, &phrase.pieces[at])?, None)).filter(|_| place && last);
+            return Some((self.choose(phrase, &phrase.pieces[at])?, None))
+                .filter(|_| place && last);
         };
         let is_noun = |piece: &Piece<'_, '_>| piece.agent().is_some_and(|a| a.class.is_noun());
         let after = main[at + 1..].iter().any(is_noun);
@@ -594,7 +598,9 @@ impl<'w> Who<'w> {
         let agents = |class: AgentClass| main.iter().copied().find(move |piece| piece.is(class));
         let bodies = main.iter().copied().find_map(|piece| Some((piece, organisation(piece)?)));
         let strong = main.iter().copied().find(|piece| {
-            piece.is(AgentClass::Post) || piece.is(AgentClass::Body) || organisation(piece).is_some()
+            piece.is(AgentClass::Post)
+                || piece.is(AgentClass::Body)
+                || organisation(piece).is_some()
                 || matches!(piece.what, What::Media)
         });
         if let Some(piece) = strong {
@@ -846,9 +852,10 @@ fn stands_near(apart: &[String], actor: Named<'_>) -> bool {
         .chain(actor.role)
         .chain(actor.variants.iter().map(String::as_str));
     let near: Vec<String> = texts.map(mahdar_text::fold).collect();
-    apart.iter().map(|word| mahdar_text::fold(word)).any(|word| {
-        near.iter().any(|text| text.contains(&word))
-    })
+    apart
+        .iter()
+        .map(|word| mahdar_text::fold(word))
+        .any(|word| near.iter().any(|text| text.contains(&word)))
 }
 
 /// An ordinary word that is not capitalised and no article or number.
