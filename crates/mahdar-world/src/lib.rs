@@ -5,6 +5,9 @@
 //! [`World::parse`] reads them, and a user's own files come on top with [`World::extend`]. This
 //! crate opens no file: whoever calls hands it names and contents.
 //!
+//! [`Who`] tells what a phrase makes of somebody (country, sectors, role at a date), with the
+//! words of `agents.tsv`, and whom of the world file an actor of an article is.
+//!
 //! ```
 //! use mahdar_world::{Date, Office, SourceFile, World};
 //! let files = [
@@ -44,7 +47,9 @@ mod world;
 
 pub use check::Problem;
 pub use date::{Date, DateError};
-pub use entry::{Agent, City, Entry, Kind, Language, Names, Organisation, Person, Place, Role, State};
+pub use entry::{
+    Agent, City, Entry, Kind, Language, Names, Organisation, Person, Place, Role, State,
+};
 pub use error::WorldError;
 pub use example::failing_examples;
 pub use index::{Found, NameKind};

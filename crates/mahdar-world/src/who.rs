@@ -715,7 +715,7 @@ impl<'w> Who<'w> {
     }
 
     fn country_of(&self, body: &Organisation) -> Option<String> {
-        // no state, but a country in the data that people compare with
+        // no state, but ISO 3166 reserves a code for it, and the language packs use that code
         const UNION: [&str; 8] = [
             "eu",
             "european-commission",

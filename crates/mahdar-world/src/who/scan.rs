@@ -97,8 +97,8 @@ pub(super) fn scan<'w, 't>(
 /// a city behind it, and a pronoun with a capital before it is none.
 fn doubt_names(pieces: &mut [Piece<'_, '_>]) {
     let stranger = |piece: &Piece<'_, '_>| {
-        matches!(piece.what, What::Unknown) && Case::of(piece.text) != Case::Small
-            || matches!(piece.what, What::Unknown) && !has_case(piece.text)
+        let small = has_case(piece.text) && Case::of(piece.text) == Case::Small;
+        matches!(piece.what, What::Unknown) && !small
     };
     for at in 0..pieces.len() {
         let before = at.checked_sub(1).is_some_and(|before| stranger(&pieces[before]));
