@@ -138,6 +138,9 @@ pub struct Actor {
     /// ISO 3166-1 alpha-3 code of its state, where the article or the lexicon tells it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+    /// Its id in the world file, where that has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
     /// Where it is named.
     pub mentions: Vec<Range>,
 }

@@ -1,7 +1,7 @@
 //! What can be wrong although every row can be read.
 
 use crate::entry::{Entry, Kind, Language, Names, Person, Place};
-use crate::index::{Found, NameKind};
+use crate::index::{Found, NameKind, term_key};
 use crate::world::World;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -37,6 +37,7 @@ pub(crate) fn problems(world: &World) -> Vec<Problem> {
     }
     report.roles();
     report.names();
+    report.agents();
     report.problems.sort();
     report.problems
 }
@@ -147,6 +148,23 @@ impl<'w> Report<'w> {
                     self.add(&role.place, format!("{} holds this office twice at once", person.id));
                 }
                 before = Some(role);
+            }
+        }
+    }
+
+    /// Words for people stand once among the nouns of a file, and once among the others.
+    fn agents(&mut self) {
+        let mut seen: BTreeMap<(&str, bool, String), usize> = BTreeMap::new();
+        for agent in &self.world.agents {
+            let noun = agent.class.is_noun();
+            for language in Language::ALL {
+                let words = [&agent.singular, &agent.plural].map(|n| n.in_language(language));
+                for word in words.into_iter().flatten() {
+                    let key = (agent.place.file.as_str(), noun, term_key(word));
+                    if let Some(line) = seen.insert(key, agent.place.line) {
+                        self.add(&agent.place, format!("{word:?} stands in line {line} too"));
+                    }
+                }
             }
         }
     }

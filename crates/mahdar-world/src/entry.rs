@@ -1,7 +1,7 @@
 //! What the tables hold.
 
 use crate::date::Date;
-use crate::vocabulary::{Gender, Office, OrganisationKind, Sector};
+use crate::vocabulary::{AgentClass, Gender, Office, OrganisationKind, Sector};
 use serde::{Deserialize, Serialize};
 
 /// The languages in which everything has a name.
@@ -184,6 +184,24 @@ impl Role {
         };
         !starts_in(self, other) && !starts_in(other, self)
     }
+}
+
+/// Words for people and bodies by what they are: a row of `agents.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agent {
+    /// What its words do.
+    pub class: AgentClass,
+    /// Their sectors, the most important first.
+    pub sectors: Vec<Sector>,
+    /// The office that they name.
+    pub office: Option<Office>,
+    /// The words for one.
+    pub singular: Names,
+    /// The words for several.
+    pub plural: Names,
+    /// Where it stands.
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// What an entry is.

@@ -4,6 +4,7 @@
 //! #+ وصل بوتين أمس => بوتين                             a name of this table stands there
 //! #- Путь закрыт => Путь                                 no name of this table stands there
 //! #? Путін => putin-vladimir                             a name, and the id that it leads to
+//! #? متمردون => REB                                      in agents.tsv: words, and their sectors
 //! #? head_of_state usa 2015-06 => obama-barack           in roles.tsv: who held the office
 //! ```
 
@@ -81,6 +82,12 @@ fn unanswered(world: &World, question: &str) -> Option<String> {
         return Some("a question needs `=>` before the id that answers it".into());
     };
     let (asked, id) = (asked.trim(), id.trim());
+    let sectors = world.agent(asked, true).map(|(agent, _)| {
+        agent.sectors.iter().map(|sector| sector.name()).collect::<Vec<_>>().join("|")
+    });
+    if sectors.as_deref() == Some(id) {
+        return None;
+    }
     let answers = holders(world, asked).unwrap_or_else(|| names(world, asked));
     let found = answers.contains(&id);
     (!found).then(|| format!("{asked:?} leads to {answers:?}, not to {id:?}"))

@@ -127,6 +127,50 @@ impl Claim {
     }
 }
 
+/// Words of a row of `agents.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Term {
+    pub(crate) key: String,
+    /// Whether they are nouns: words may be nouns in one row and something else in another.
+    pub(crate) noun: bool,
+    pub(crate) agent: u32,
+    pub(crate) plural: bool,
+}
+
+/// One spelling for all spellings of words for people: as of a name, and without the Arabic
+/// article.
+pub(crate) fn term_key(words: &str) -> String {
+    let key = key(words);
+    let mut out = String::with_capacity(key.len());
+    for word in key.split(' ') {
+        let bare = word.strip_prefix("ال").filter(|rest| rest.chars().count() > 1);
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(bare.unwrap_or(word));
+    }
+    out
+}
+
+/// All words of `agents.tsv`, sorted; of two rows the later one has them.
+pub(crate) fn terms(world: &World) -> Vec<Term> {
+    let mut out = Vec::new();
+    for (agent, row) in (0u32..).zip(&world.agents) {
+        let noun = row.class.is_noun();
+        for (names, plural) in [(&row.singular, false), (&row.plural, true)] {
+            for language in Language::ALL {
+                let words = names.in_language(language).iter();
+                out.extend(words.map(|word| Term { key: term_key(word), noun, agent, plural }));
+            }
+        }
+    }
+    out.sort();
+    out.reverse();
+    out.dedup_by(|b, a| (&a.key, a.noun) == (&b.key, b.noun));
+    out.reverse();
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,9 @@
 //! [`World::parse`] reads them, and a user's own files come on top with [`World::extend`]. This
 //! crate opens no file: whoever calls hands it names and contents.
 //!
+//! [`Who`] tells what a phrase makes of somebody (country, sectors, role at a date), with the
+//! words of `agents.tsv`, and whom of the world file an actor of an article is.
+//!
 //! ```
 //! use mahdar_world::{Date, Office, SourceFile, World};
 //! let files = [
@@ -39,14 +42,18 @@ mod example;
 mod index;
 mod read;
 mod vocabulary;
+mod who;
 mod world;
 
 pub use check::Problem;
 pub use date::{Date, DateError};
-pub use entry::{City, Entry, Kind, Language, Names, Organisation, Person, Place, Role, State};
+pub use entry::{
+    Agent, City, Entry, Kind, Language, Names, Organisation, Person, Place, Role, State,
+};
 pub use error::WorldError;
 pub use example::failing_examples;
 pub use index::{Found, NameKind};
 pub use mahdar_lang::SourceFile;
-pub use vocabulary::{Gender, Office, OrganisationKind, Sector};
+pub use vocabulary::{AgentClass, Gender, Office, OrganisationKind, Sector};
+pub use who::{Named, Profile, ProfileKind, Who};
 pub use world::World;

@@ -1,8 +1,8 @@
 //! From rows to entries.
 
-use crate::entry::{City, Language, Names, Organisation, Person, Place, Role, State};
+use crate::entry::{Agent, City, Language, Names, Organisation, Person, Place, Role, State};
 use crate::error::WorldError;
-use crate::vocabulary::{Gender, Office, OrganisationKind, Sector};
+use crate::vocabulary::{AgentClass, Gender, Office, OrganisationKind, Sector};
 use mahdar_lang::{Row, Table};
 
 /// A table that is read row by row.
@@ -87,6 +87,35 @@ impl<'t> Reader<'t> {
                 place: self.place(row),
             })
         })
+    }
+
+    pub(crate) fn agents(&self) -> Read<Vec<Agent>> {
+        self.rows(|row| {
+            let office = match self.text(row, "office")?.as_str() {
+                "" => None,
+                _ => Some(self.word(row, "office", Office::from_name, Office::ALL)?),
+            };
+            Ok(Agent {
+                class: self.word(row, "class", AgentClass::from_name, AgentClass::ALL)?,
+                sectors: self.sectors(row, "sectors")?,
+                office,
+                singular: self.words(row, "")?,
+                plural: self.words(row, "_plural")?,
+                place: self.place(row),
+            })
+        })
+    }
+
+    /// Words in the languages that the table has.
+    fn words(&self, row: &Row, suffix: &str) -> Read<Names> {
+        let mut names = Names::default();
+        for language in Language::ALL {
+            let column = format!("{}{suffix}", language.code());
+            if self.table.column(&column).is_ok() {
+                names.0[language as usize] = self.list(row, &column)?;
+            }
+        }
+        Ok(names)
     }
 
     fn rows<T>(&self, read: impl Fn(&Row) -> Read<T>) -> Read<Vec<T>> {

@@ -202,6 +202,37 @@ vocabulary! {
     Intelligence = "SPY",
     /// Armed force of unclear or transnational allegiance.
     UnaffiliatedArmed = "UAF",
+    /// People of whom nothing more is said.
+    Unknown = "UNK",
+}
+
+vocabulary! {
+    /// What the words of a row of `agents.tsv` do.
+    AgentClass:
+    /// An office or an occupation that says by itself what somebody is.
+    Post = "post",
+    /// A body that does.
+    Body = "body",
+    /// Takes the sector of what it belongs to, and has its own where nothing is named.
+    Member = "member",
+    /// People of whom nothing more is said.
+    Generic = "generic",
+    /// An adjective that tells the sector where the noun does not.
+    Modifier = "modifier",
+    /// Makes an office a past one.
+    Former = "former",
+    /// Goes with somebody who stands behind what is meant.
+    Link = "link",
+    /// A preposition after which stands what one belongs to.
+    Belonging = "belonging",
+}
+
+impl AgentClass {
+    /// Whether its words are nouns that name somebody.
+    #[must_use]
+    pub fn is_noun(self) -> bool {
+        matches!(self, Self::Post | Self::Body | Self::Member | Self::Generic)
+    }
 }
 
 #[cfg(test)]

@@ -2,15 +2,15 @@
 
 use crate::check::{self, Problem};
 use crate::date::Date;
-use crate::entry::{City, Entry, Organisation, Person, Place, Role, State};
+use crate::entry::{Agent, City, Entry, Organisation, Person, Place, Role, State};
 use crate::error::WorldError;
-use crate::index::{Claim, Found, claims, key};
+use crate::index::{Claim, Found, Term, claims, key, term_key, terms};
 use crate::read::Reader;
 use crate::vocabulary::Office;
 use mahdar_lang::{PackError, SourceFile, Table};
 use serde::{Deserialize, Serialize};
 
-const MAGIC: &[u8; 14] = b"mahdar-world/1";
+const MAGIC: &[u8; 14] = b"mahdar-world/2";
 
 /// States, organisations, cities, people and their roles.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub struct World {
     /// The roles again, by person.
     by_person: Vec<u32>,
     pub(crate) claims: Vec<Claim>,
+    pub(crate) agents: Vec<Agent>,
+    pub(crate) terms: Vec<Term>,
     /// Rows that have the id of another row of their file.
     #[serde(skip)]
     pub(crate) duplicates: Vec<(String, Place)>,
@@ -31,7 +33,7 @@ pub struct World {
 
 impl World {
     /// Reads tables: `states.tsv`, `organisations.tsv`, `cities.tsv`, `people.tsv`, `roles.tsv`,
-    /// any of them, in any folder.
+    /// `agents.tsv`, any of them, in any folder.
     ///
     /// # Errors
     /// If a file is none of these, or something in it is wrong; the error says where.
@@ -42,7 +44,8 @@ impl World {
     }
 
     /// Adds the rows of more files. A row with the id of an earlier one takes its place; so does a
-    /// role with the person, office, body and beginning of an earlier one.
+    /// role with the person, office, body and beginning of an earlier one, and words for people
+    /// that an earlier row has too.
     ///
     /// ```
     /// use mahdar_world::{SourceFile, World};
@@ -71,6 +74,7 @@ impl World {
                 "cities.tsv" => merge(&mut self.cities, read.cities()?, duplicates),
                 "people.tsv" => merge(&mut self.people, read.people()?, duplicates),
                 "roles.tsv" => merge(&mut self.roles, read.roles()?, duplicates),
+                "agents.tsv" => self.agents.extend(read.agents()?),
                 _ => return Err(unknown_file(file.name()).into()),
             }
         }
@@ -91,6 +95,7 @@ impl World {
             a.person.cmp(&b.person).then(newest(a).cmp(&newest(b)))
         });
         self.claims = claims(self);
+        self.terms = terms(self);
     }
 
     /// Whom or what a name names, in any language and any spelling that folding makes alike:
@@ -100,6 +105,22 @@ impl World {
         let from = self.claims.partition_point(|claim| claim.key < key);
         let length = self.claims[from..].partition_point(|claim| claim.key == key);
         self.claims[from..from + length].iter().filter_map(|claim| claim.found(self))
+    }
+
+    /// What words for people or bodies (rebels, وزير الدفاع) are, and whether they name several:
+    /// as nouns, or else as adjectives and the like.
+    #[must_use]
+    pub fn agent(&self, words: &str, noun: bool) -> Option<(&Agent, bool)> {
+        let key = term_key(words);
+        let order = |term: &Term| (term.key.as_str(), term.noun).cmp(&(key.as_str(), noun));
+        let term = &self.terms[self.terms.binary_search_by(order).ok()?];
+        Some((self.agents.get(term.agent as usize)?, term.plural))
+    }
+
+    /// All words for people and bodies, row by row.
+    #[must_use]
+    pub fn agents(&self) -> &[Agent] {
+        &self.agents
     }
 
     /// All names, as they are looked up, with whom they name; sorted.
@@ -120,12 +141,18 @@ impl World {
     /// Who held an office of a state or organisation on some day of `date`; whoever came last is
     /// first.
     pub fn holders(&self, office: Office, body: &str, date: Date) -> impl Iterator<Item = &Role> {
+        self.roles_in(office, body).filter(move |role| role.covers(date))
+    }
+
+    /// Who ever held an office of a state or organisation, the newest first.
+    pub fn roles_in(&self, office: Office, body: &str) -> impl Iterator<Item = &Role> {
         let place = |role: &Role| (role.body.as_str(), role.office) < (body, office);
         let from = self.roles.partition_point(place);
+        let body = self.roles[from..].first().filter(|role| role.body == body);
+        let body = body.map(|role| role.body.as_str());
         self.roles[from..]
             .iter()
-            .take_while(move |role| role.body == body && role.office == office)
-            .filter(move |role| role.covers(date))
+            .take_while(move |role| Some(role.body.as_str()) == body && role.office == office)
     }
 
     /// The roles of a person, the newest first.
@@ -206,7 +233,7 @@ fn table_name(file: &str) -> &str {
 
 fn unknown_file(name: &str) -> PackError {
     let message = "no table of the world: states.tsv, organisations.tsv, cities.tsv, people.tsv, \
-                   roles.tsv";
+                   roles.tsv, agents.tsv";
     PackError::new(name, 0, 0, message)
 }
 

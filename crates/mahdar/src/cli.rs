@@ -18,6 +18,8 @@ pub struct Cli {
 pub enum Command {
     /// Reads articles: who said what, each line with its sentence
     Read(ReadArgs),
+    /// Tells who is meant by a name, a role or a description
+    Who(WhoArgs),
     /// Scores predicted records, or the reader itself, against gold records
     Eval(EvalArgs),
     /// Prints the JSON Schema of a record
@@ -65,6 +67,47 @@ pub struct ReaderArgs {
     #[arg(long, value_name = "DIR")]
     pub lang_dir: Option<PathBuf>,
 }
+
+/// What `who` is given.
+#[derive(Debug, Args)]
+#[command(after_help = WHO_HELP)]
+pub struct WhoArgs {
+    /// Names, roles, descriptions; without any, JSON Lines {"id", "text", "date"} are read from
+    /// standard input
+    #[arg(value_name = "PHRASE")]
+    pub phrases: Vec<String>,
+    /// The date that decides roles: 2015-06-30, 2015-06, 2015, or in words (30 June 2015)
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// The language of the phrases (ar, en) [default: the one that knows most of their words]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// What to write [default: text for phrases, jsonl for JSON Lines]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Compile the language packs of this folder instead of using the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub lang_dir: Option<PathBuf>,
+}
+
+const WHO_HELP: &str = "\
+Each answer has
+  name     the usual name of whom the world file knows, else the phrase
+  kind     person, state, city, organisation, media, group, unnamed
+  country  ISO 3166-1 code of the state, or null (EUE for the European Union)
+  sectors  codes of PLOVER, the most important first: GOV MIL REB ... ; UNK for people of whom
+           nothing is said
+  known    id in the world file, or null
+  role     the office at the date, or the words of the phrase that name one
+
+With a date, a person has the roles of that day, and whoever only had some before it is ELI; an
+office alone (\"German foreign minister\") leads to its holder. Without a date, a person has the
+newest role. \"US-backed\" and the like do not give the country.
+
+Exit codes:
+  0  everything was answered
+  1  some lines of the input could not be read; their answers have an \"error\"
+  2  wrong usage";
 
 /// What counts as a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -6,6 +6,7 @@ mod count;
 mod eval;
 mod files;
 mod inputs;
+mod known;
 mod minutes;
 mod output;
 mod packs;
@@ -14,6 +15,7 @@ mod progress;
 mod read;
 mod render;
 mod schema;
+mod who;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -21,6 +23,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let result = match cli::Cli::parse().command {
         cli::Command::Read(args) => read::run(&args),
+        cli::Command::Who(args) => who::run(&args),
         cli::Command::Eval(args) => eval::run(&args),
         cli::Command::Schema => schema::run(),
     };

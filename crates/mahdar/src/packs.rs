@@ -13,8 +13,7 @@ use std::path::{Path, PathBuf};
 /// If a folder holds no pack, or a pack does not compile (the message gives file, line and
 /// column), or the weights are for a language that no pack is for.
 pub fn load(args: &ReaderArgs) -> Result<Packs> {
-    let mut packs =
-        args.lang_dir.as_deref().map_or_else(|| Ok(mahdar_packs::embedded()), of_folder)?;
+    let mut packs = of(args.lang_dir.as_deref())?;
     if args.convention == Convention::Polnear {
         for pack in packs.iter_mut() {
             if !pack.follow(mahdar_lang::Convention::Polnear) {
@@ -38,6 +37,14 @@ pub fn load(args: &ReaderArgs) -> Result<Packs> {
         pack.weights = weights;
     }
     Ok(packs)
+}
+
+/// The packs of a folder, or else the embedded ones.
+///
+/// # Errors
+/// As [`load`].
+pub fn of(folder: Option<&Path>) -> Result<Packs> {
+    folder.map_or_else(|| Ok(mahdar_packs::embedded()), of_folder)
 }
 
 fn weights(file: &Path) -> Result<Weights> {

@@ -7,10 +7,11 @@ use crate::inputs::{Inputs, Job};
 use crate::output::{Output, is_broken_pipe, note};
 use crate::pipeline::ordered;
 use crate::progress::Progress;
-use crate::{packs, render};
+use crate::{known, packs, render};
 use anyhow::{Context, Result};
 use mahdar_ingest::InputError;
 use mahdar_lang::Packs;
+use mahdar_world::Who;
 use std::io;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
@@ -23,7 +24,9 @@ pub fn run(args: &ReadArgs) -> Result<ExitCode> {
     let packs = packs::load(&args.reader)?;
     let files = expand(&args.inputs);
     let output = Output::open(args.output.as_deref(), &files)?;
-    let read = Reading { packs: &packs, format: args.format, color: output.has_color() };
+    let world = mahdar_packs::world();
+    let who = Who::new(&world, &packs);
+    let read = Reading { packs: &packs, who, format: args.format, color: output.has_color() };
     let total = total_bytes(&files);
     let mut inputs = Inputs::new(files, args.input);
     // a bar among the lines of the output would be in their way
@@ -57,6 +60,7 @@ pub fn threads(asked: Option<NonZeroUsize>) -> usize {
 
 struct Reading<'p> {
     packs: &'p Packs,
+    who: Who<'p>,
     format: Format,
     color: bool,
 }
@@ -77,7 +81,8 @@ impl Reading<'_> {
         (results.articles, results.statements) = (0, 0);
         job.articles(|article| match article {
             Ok(article) => {
-                let record = mahdar_reader::read(&article, self.packs);
+                let mut record = mahdar_reader::read(&article, self.packs);
+                known::link(&mut record, self.who);
                 results.articles += 1;
                 results.statements += record.statements.len() as u64;
                 render::record(&record, self.format, self.color, &mut results.bytes);

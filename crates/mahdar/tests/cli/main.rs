@@ -3,3 +3,4 @@
 mod binary;
 mod eval;
 mod read;
+mod who;
