@@ -40,7 +40,8 @@ pub fn failures(table: &Table, pack: &Pack) -> Result<Vec<Failure>, PackError> {
 pub fn sentences(table: &Table, convention: Convention) -> Result<Vec<Marked>, PackError> {
     let (yes, no) = (table.column("yes")?, table.column("no")?);
     let cells = table.rows.iter().flat_map(|row| {
-        let counts = convention == Convention::Polnear || self::convention(table, row) == convention;
+        let counts =
+            convention == Convention::Polnear || self::convention(table, row) == convention;
         row.list(yes).filter(move |_| counts).chain(row.list(no))
     });
     Ok(cells.filter_map(Marked::parse).filter(|m| !m.cue.is_empty()).collect())

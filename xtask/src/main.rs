@@ -24,9 +24,9 @@ mod world;
 use anyhow::{Result, ensure};
 use clap::{Parser, Subcommand};
 use gold::GoldArticle;
+use mahdar_lang::Convention;
 use std::fs;
 use std::io::Write as _;
-use mahdar_lang::Convention;
 use std::path::{Path, PathBuf};
 
 #[derive(Parser)]

@@ -110,9 +110,7 @@ impl<'a> Teacher<'a> {
             let known = match question {
                 Question::Gate { cue }
                 | Question::Anchor { cue: Some(cue), .. }
-                | Question::Extent { cue: Some(cue), .. } => {
-                    only.iter().any(|c| c.overlaps(*cue))
-                }
+                | Question::Extent { cue: Some(cue), .. } => only.iter().any(|c| c.overlaps(*cue)),
                 _ => false,
             };
             if !known {
@@ -131,17 +129,15 @@ impl<'a> Teacher<'a> {
                 None => vec![0],
             },
             Question::Party { name } => self.of_meeting(|m| {
-                let among = |(party, names): &(String, Vec<String>)| {
-                    name_quality(party, names, name) > 0
-                };
+                let among =
+                    |(party, names): &(String, Vec<String>)| name_quality(party, names, name) > 0;
                 Some(usize::from(m.parties.iter().any(among)))
             }),
-            Question::MeetingStatus => self.of_meeting(|m| {
-                MeetingStatus::ALL.iter().position(|s| json_name(s) == m.status)
-            }),
-            Question::MeetingMode => self.of_meeting(|m| {
-                MeetingMode::ALL.iter().position(|s| json_name(s) == m.mode)
-            }),
+            Question::MeetingStatus => self
+                .of_meeting(|m| MeetingStatus::ALL.iter().position(|s| json_name(s) == m.status)),
+            Question::MeetingMode => {
+                self.of_meeting(|m| MeetingMode::ALL.iter().position(|s| json_name(s) == m.mode))
+            }
             Question::MeetingTime { spans, values } => self.meeting_time(spans, values),
             Question::MeetingPlace { spans } => self.meeting_place(spans),
             Question::Form { cue, content } => self
@@ -225,7 +221,8 @@ impl<'a> Teacher<'a> {
         };
         let worded = |k: &usize| {
             let words = &self.text[spans[*k].range()];
-            !meeting.when.is_empty() && (meeting.when.contains(words) || words.contains(&meeting.when))
+            !meeting.when.is_empty()
+                && (meeting.when.contains(words) || words.contains(&meeting.when))
         };
         let mut right: Vec<usize> = (0..spans.len()).filter(dated).map(|k| k + 1).collect();
         if right.is_empty() {
@@ -249,7 +246,8 @@ impl<'a> Teacher<'a> {
         let Some(gold) = self.find(Some(cue), None) else { return vec![] };
         let later: Vec<_> = gold.content.iter().filter(|c| c.start >= cue.end).collect();
         let Some(next) = later.first() else { return vec![0] };
-        let starts = |piece: &Span<Bytes>| self.first_letter(piece.start) == self.first_letter(next.start);
+        let starts =
+            |piece: &Span<Bytes>| self.first_letter(piece.start) == self.first_letter(next.start);
         let distance = |piece: &Span<Bytes>| piece.end.abs_diff(next.end);
         let best = pieces.iter().filter(|p| starts(p)).map(distance).min();
         let fits = |piece: &Span<Bytes>| starts(piece) && Some(distance(piece)) == best;

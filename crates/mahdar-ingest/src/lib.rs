@@ -18,20 +18,26 @@
 #![deny(missing_docs)]
 
 mod batch;
+mod charset;
 mod date;
 mod decode;
 mod document;
+mod dom;
 mod encoding;
 mod error;
+mod found;
 mod header;
 mod json;
 mod keys;
 mod kind;
 mod markdown;
+mod page;
 
 pub use batch::{BATCH_BYTES, Batch, Batches, LINE_LIMIT};
 pub use decode::{Decoded, Whole, decode};
 pub use document::document;
 pub use error::InputError;
+pub use found::{DatedBy, Found, Place};
 pub use json::json_line;
 pub use kind::{Kind, sniff};
+pub use page::{PAGE_LIMIT, PageHints, page};

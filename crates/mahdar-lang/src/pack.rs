@@ -122,9 +122,7 @@ impl Pack {
         let mut next = || part().ok_or_else(|| error("damaged pack"));
         let (body, weights, polnear) = (next()?, next()?, next()?);
         let mut pack: Self = postcard::from_bytes(body).map_err(|_| error("damaged pack"))?;
-        for (bytes, slot) in
-            [(weights, &mut pack.weights), (polnear, &mut pack.polnear_weights)]
-        {
+        for (bytes, slot) in [(weights, &mut pack.weights), (polnear, &mut pack.polnear_weights)] {
             if !bytes.is_empty() {
                 *slot = Weights::from_bytes(name, bytes)?;
             }
@@ -132,8 +130,7 @@ impl Pack {
         pack.lexicon.reindex();
         pack.times.reindex();
         pack.events.reindex();
-        pack.event_words =
-            pack.lexicon.strings.iter().map(|s| pack.events.word(s)).collect();
+        pack.event_words = pack.lexicon.strings.iter().map(|s| pack.events.word(s)).collect();
         Ok(pack)
     }
 

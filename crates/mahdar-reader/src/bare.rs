@@ -69,15 +69,7 @@ pub(crate) fn candidates(doc: &Document<'_>, readings: &[Reading]) -> Vec<Bare> 
         let known = out.iter().any(|b: &Bare| b.start == start);
         if end > start + 2 && !quoted && !known && free(start, end) {
             let (source, mark) = before_colon(doc, start).unzip();
-            out.push(Bare {
-                start,
-                end,
-                source,
-                mark,
-                quoted: false,
-                closed: false,
-                alike: 0,
-            });
+            out.push(Bare { start, end, source, mark, quoted: false, closed: false, alike: 0 });
         }
     }
     let ways: Vec<u32> = out.iter().map(|b| way(doc, b)).collect();
@@ -187,7 +179,8 @@ pub(crate) fn describe(
         .take(3)
         .any(|k| doc.has(k, Class::Negation) || doc.has(k, Class::Pronoun));
     options.add(Group::Classes, 15, &[quoted, u32::from(verb)]);
-    let question = matches!(doc.kind(bare.end.saturating_sub(1)), Some(TokenKind::Punct('؟' | '?')));
+    let question =
+        matches!(doc.kind(bare.end.saturating_sub(1)), Some(TokenKind::Punct('؟' | '?')));
     options.add(Group::Marks, 16, &[quoted, u32::from(question)]);
     options.end_option();
 }

@@ -35,9 +35,8 @@ pub(crate) fn pieces(
     let limit = taken.get(number + 1).map_or(paragraph, |t| t.cue.start.min(paragraph));
     let mut out = Vec::new();
     if this.joint == Joint::QuoteBefore {
-        let opens = (this.cue.end..limit)
-            .filter_map(|k| doc.opens(k))
-            .find(|q| q.end - q.open >= SHORTEST);
+        let opens =
+            (this.cue.end..limit).filter_map(|k| doc.opens(k)).find(|q| q.end - q.open >= SHORTEST);
         if let Some(quotation) = opens {
             let (start, end) = (quotation.open + 1, quotation.end);
             out.push(Piece { start, end, quoted: true, rank: 0 });

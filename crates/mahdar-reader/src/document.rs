@@ -106,7 +106,9 @@ impl<'a> Document<'a> {
                 self.pack.lexicon.phrase(begin, rest)
             };
             let found = found
-                .map(|(phrase, len)| (phrase, len, self.pack.lexicon.phrase_classes(phrase, self.words[at].case)))
+                .map(|(phrase, len)| {
+                    (phrase, len, self.pack.lexicon.phrase_classes(phrase, self.words[at].case))
+                })
                 .filter(|(.., classes)| !classes.is_empty());
             let Some((phrase, len, classes)) = found else {
                 at += 1;
@@ -335,11 +337,7 @@ fn main_class(doc: &Document<'_>, at: usize) -> u32 {
 
 /// What the letters of a word outside the lexicon suggest.
 fn shape(doc: &Document<'_>, at: usize) -> u32 {
-    if doc.grammar().capitals {
-        capital_shape(doc, at)
-    } else {
-        arabic_shape(doc.folded(at))
-    }
+    if doc.grammar().capitals { capital_shape(doc, at) } else { arabic_shape(doc.folded(at)) }
 }
 
 /// Capitals, and the ending.

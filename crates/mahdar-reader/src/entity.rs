@@ -469,9 +469,7 @@ fn same_person(entity: &Entity, words: &[u32]) -> bool {
 }
 
 fn given_gender(doc: &Document<'_>, at: usize) -> Gender {
-    doc.senses(at)
-        .find(|s| s.class == Class::GivenName)
-        .map_or(Gender::Unknown, |s| s.gender)
+    doc.senses(at).find(|s| s.class == Class::GivenName).map_or(Gender::Unknown, |s| s.gender)
 }
 
 /// The lexicon entry (with 1 added) of the nationality or state named in `start..end`.

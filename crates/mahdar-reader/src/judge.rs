@@ -162,9 +162,13 @@ impl Judge for LinearJudge<'_> {
         // where option 0 is "none", the others are weighed together: which of them is another matter
         match question {
             Question::Gate { .. } => (usize::from(1.0 - none >= GATE_FROM), 1.0 - none),
-            Question::Anchor { .. } if self.sums.len() < 2 || 1.0 - none < self.cue_from => (0, none),
+            Question::Anchor { .. } if self.sums.len() < 2 || 1.0 - none < self.cue_from => {
+                (0, none)
+            }
             Question::Anchor { .. } => (best(1), 1.0 - none),
-            Question::Meeting { .. } if self.sums.len() < 2 || 1.0 - none < MEETING_FROM => (0, none),
+            Question::Meeting { .. } if self.sums.len() < 2 || 1.0 - none < MEETING_FROM => {
+                (0, none)
+            }
             Question::Meeting { .. } => (best(1), 1.0 - none),
             Question::Party { .. } => (usize::from(1.0 - none >= PARTY_FROM), 1.0 - none),
             Question::Source { .. } if self.sums.len() < 2 || 1.0 - none < SOURCE_FROM => (0, none),

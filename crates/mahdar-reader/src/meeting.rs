@@ -264,24 +264,22 @@ fn candidates(
     };
     let mut count = 0;
     for mention in scene.mentions.within(sentence.start, sentence.end) {
-        count = add(speaker::who_is(scene.doc, scene.mentions, mention), *mention, Origin::Sentence);
+        count =
+            add(speaker::who_is(scene.doc, scene.mentions, mention), *mention, Origin::Sentence);
     }
     let last_mention = |entity: usize| {
         let earlier = scene.mentions.list.iter().rev();
         earlier.into_iter().find(|m| m.entity == entity && m.start < sentence.start).copied()
     };
     let holding = scene.readings.iter().filter(|r| r.holds(trigger.start));
-    if let Some(Who::Entity(entity)) =
-        holding.min_by_key(|r| r.words()).and_then(|r| r.speaker)
+    if let Some(Who::Entity(entity)) = holding.min_by_key(|r| r.words()).and_then(|r| r.speaker)
         && let Some(mention) = last_mention(entity)
     {
         count = add(entity, mention, Origin::Speaker);
     }
     if count < 2 {
         let parties = before.last().map_or(&[][..], |m| &m.parties);
-        for (&entity, mention) in
-            parties.iter().filter_map(|e| Some((e, last_mention(*e)?)))
-        {
+        for (&entity, mention) in parties.iter().filter_map(|e| Some((e, last_mention(*e)?))) {
             add(entity, mention, Origin::LastMeeting);
         }
         if sentence.start > 0 {
@@ -308,11 +306,7 @@ fn parties(
     for number in 0..candidates.len() {
         features::describe_party(scene, trigger, sentence, &candidates, number, before, options);
         let entity = candidates[number].entity;
-        let name = crate::output::name_of(
-            scene.doc,
-            scene.mentions,
-            Who::Entity(entity),
-        );
+        let name = crate::output::name_of(scene.doc, scene.mentions, Who::Entity(entity));
         let (choice, sure) = judge.choose(&Question::Party { name }, options);
         if choice == 1 {
             out.push(entity);
@@ -353,10 +347,8 @@ fn time(
         return None;
     }
     features::describe_times(scene, trigger, sentence, &numbers, options);
-    let spans: Vec<Span<Bytes>> = numbers
-        .iter()
-        .map(|&k| scene.doc.span(scene.times[k].start, scene.times[k].end))
-        .collect();
+    let spans: Vec<Span<Bytes>> =
+        numbers.iter().map(|&k| scene.doc.span(scene.times[k].start, scene.times[k].end)).collect();
     let values: Vec<Option<&str>> =
         numbers.iter().map(|&k| scene.times[k].value.as_deref()).collect();
     let question = Question::MeetingTime { spans: &spans, values: &values };

@@ -6,11 +6,10 @@ use crate::entity::{Entity, Kind, Mentions};
 use crate::features::Options;
 use crate::judge::{Judge, Question};
 use crate::label::{self, FORMS};
-use crate::reading::Reading;
 use crate::meeting::{self, Scene};
+use crate::reading::Reading;
 use crate::record::{
-    Actor, ActorKind, Meeting, MeetingMode, MeetingStatus, Range, Record, Statement,
-    TimeExpression,
+    Actor, ActorKind, Meeting, MeetingMode, MeetingStatus, Range, Record, Statement, TimeExpression,
 };
 use crate::speaker::Who;
 use crate::times::Time;
@@ -311,10 +310,8 @@ fn kind(doc: &Document<'_>, entity: &Entity) -> ActorKind {
         Kind::Media => ActorKind::Media,
         Kind::State => ActorKind::State,
         Kind::Description
-            if doc.has(
-                crate::phrase::head(doc, entity.name.0, entity.name.1),
-                Class::Collective,
-            ) =>
+            if doc
+                .has(crate::phrase::head(doc, entity.name.0, entity.name.1), Class::Collective) =>
         {
             ActorKind::Organisation
         }

@@ -244,10 +244,7 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
     {
         end -= 1;
     }
-    while end > floor
-        && doc.any(end - 1, BETWEEN)
-        && !doc.any(end - 1, NOMINAL)
-    {
+    while end > floor && doc.any(end - 1, BETWEEN) && !doc.any(end - 1, NOMINAL) {
         end -= 1;
         while end > floor && doc.is_comma(end - 1) {
             end -= 1;
@@ -309,8 +306,7 @@ pub(crate) fn is_possessive_mark(doc: &Document<'_>, at: usize) -> bool {
 
 /// Gender and number of the word at the head of a phrase: of the lexicon, else by its ending.
 pub(crate) fn head_agreement(doc: &Document<'_>, at: usize) -> (Gender, Number) {
-    let sense =
-        doc.senses(at).find(|s| s.class != Class::Cue && s.gender != Gender::Unknown);
+    let sense = doc.senses(at).find(|s| s.class != Class::Cue && s.gender != Gender::Unknown);
     if let Some(sense) = sense {
         return (sense.gender, sense.number);
     }

@@ -99,11 +99,8 @@ pub(crate) fn candidates(
         may_be_meant(doc, mentions, &pronoun, &mut out);
     }
     if let Some((start, end)) = reading.source {
-        let owners: Vec<usize> = mentions
-            .within(start, end)
-            .filter(|m| owns(doc, m, end))
-            .map(|m| m.entity)
-            .collect();
+        let owners: Vec<usize> =
+            mentions.within(start, end).filter(|m| owns(doc, m, end)).map(|m| m.entity).collect();
         out.retain(|c| !owners.iter().any(|&owner| c.who == Who::Entity(owner)));
     }
     if let Some(first) = mentions.list.first().filter(|_| out.is_empty()) {
@@ -429,7 +426,9 @@ fn shares_role(doc: &Document<'_>, entity: &Entity, start: usize, end: usize) ->
     if !entity.role_heads.contains(&key(doc, phrase::head(doc, start, end))) {
         return 0;
     }
-    (start..end).filter(|&k| crate::entity::counts(doc, k) && entity.roles.contains(&key(doc, k))).count()
+    (start..end)
+        .filter(|&k| crate::entity::counts(doc, k) && entity.roles.contains(&key(doc, k)))
+        .count()
 }
 
 /// Who a mention means: of a description all of whose words are somebody's role, the person named
@@ -520,12 +519,7 @@ fn follows_verb(doc: &Document<'_>, at: usize) -> bool {
             || doc.has(before - 1, Class::Cue) && !doc.any(before - 1, NOMINAL))
 }
 
-fn from_speakers(
-    earlier: &[Reading],
-    reading: &Reading,
-    nameless: bool,
-    out: &mut Vec<Candidate>,
-) {
+fn from_speakers(earlier: &[Reading], reading: &Reading, nameless: bool, out: &mut Vec<Candidate>) {
     if let Some(who) = reading.container.and_then(|k| earlier.get(k)).and_then(|r| r.speaker) {
         add(out, who, CONTAINER);
     }

@@ -100,7 +100,8 @@ impl Scanner<'_> {
         let rest = &self.text[at + c.len_utf8()..];
         let letters = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         let ending = &rest[..letters];
-        let known = ["s", "re", "ve", "ll", "d", "m"].iter().any(|e| ending.eq_ignore_ascii_case(e));
+        let known =
+            ["s", "re", "ve", "ll", "d", "m"].iter().any(|e| ending.eq_ignore_ascii_case(e));
         known.then_some(c.len_utf8() + letters)
     }
 

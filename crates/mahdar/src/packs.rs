@@ -1,8 +1,8 @@
 //! The language packs: the embedded ones, or a folder's.
 
-use anyhow::{Context, Result, bail};
 use crate::cli::{Convention, ReaderArgs};
 use crate::output::note;
+use anyhow::{Context, Result, bail};
 use mahdar_lang::{Pack, Packs, SourceFile, Weights, compile};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,9 @@ pub fn load(args: &ReaderArgs) -> Result<Packs> {
         for pack in packs.iter_mut() {
             if !pack.follow(mahdar_lang::Convention::Polnear) {
                 let name = &pack.language.name;
-                note(format!("{name} is read by the convention of Mahdar: it has no other weights"));
+                note(format!(
+                    "{name} is read by the convention of Mahdar: it has no other weights"
+                ));
             }
         }
     }
@@ -27,7 +29,11 @@ pub fn load(args: &ReaderArgs) -> Result<Packs> {
         let weights = weights(file)?;
         let pack = packs.iter_mut().find(|p| p.language.code == weights.language());
         let Some(pack) = pack else {
-            bail!("{}: weights for {:?}, a language without a pack", file.display(), weights.language());
+            bail!(
+                "{}: weights for {:?}, a language without a pack",
+                file.display(),
+                weights.language()
+            );
         };
         pack.weights = weights;
     }

@@ -293,8 +293,8 @@ pub(super) fn describe_mode(
         options.add(Group::Cue, 1, &[number, trigger.kind as u32]);
         options.add(Group::Cue, 2, &[number, trigger.lemma]);
         options.add(Group::Cue, 3, &[number, trigger.form as u32, placed]);
-        let near = trigger.start.saturating_sub(4).max(sentence.start)
-            ..sentence.end.min(trigger.end + 8);
+        let near =
+            trigger.start.saturating_sub(4).max(sentence.start)..sentence.end.min(trigger.end + 8);
         for k in near {
             options.add(Group::Words, 4, &[number, doc.hash(k)]);
         }
@@ -344,8 +344,7 @@ pub(super) fn describe_times(
 
 /// The names of places in a sentence.
 pub(super) fn places(doc: &Document<'_>, sentence: &Range<usize>) -> Vec<(usize, usize)> {
-    const PLACES: Classes =
-        Classes::of(&[Class::City, Class::Capital, Class::State, Class::Seat]);
+    const PLACES: Classes = Classes::of(&[Class::City, Class::Capital, Class::State, Class::Seat]);
     let mut out = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {

@@ -6,13 +6,8 @@ use mahdar_lang::{Class, Classes};
 use mahdar_text::TokenKind;
 
 /// Titles right after which a single unknown word with a capital is a name.
-const TITLE: Classes = Classes::of(&[
-    Class::Office,
-    Class::Rank,
-    Class::Honorific,
-    Class::Profession,
-    Class::Unnamed,
-]);
+const TITLE: Classes =
+    Classes::of(&[Class::Office, Class::Rank, Class::Honorific, Class::Profession, Class::Unnamed]);
 
 /// What ordinary words are, so that a capital at the beginning of a sentence says nothing.
 const ORDINARY: Classes = FUNCTION.with(Classes::of(&[

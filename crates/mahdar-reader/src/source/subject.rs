@@ -9,13 +9,8 @@ use crate::extent::Taken;
 use mahdar_lang::{Class, Classes};
 
 /// What stands between a subject and its verb: he later said, who had not said.
-const BETWEEN: Classes = Classes::of(&[
-    Class::Relative,
-    Class::Auxiliary,
-    Class::Modal,
-    Class::Negation,
-    Class::Adverb,
-]);
+const BETWEEN: Classes =
+    Classes::of(&[Class::Relative, Class::Auxiliary, Class::Modal, Class::Negation, Class::Adverb]);
 
 /// What a subject may begin with.
 const FIRST: Classes = Classes::of(&[

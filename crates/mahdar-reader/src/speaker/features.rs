@@ -98,9 +98,9 @@ impl Scene {
                 .map_or(3, |r| (here.paragraph - place(r).paragraph.min(here.paragraph)).min(2)),
             conjunction: u32::from(here.analysis.conjunction && reading.cue().is_some()),
             definite: head.map_or(2, |h| u32::from(phrase::is_definite(doc, h))),
-            joint: reading.source.map_or(2, |(start, end)| {
-                u32::from((start + 1..end).any(|k| joins(doc, k)))
-            }),
+            joint: reading
+                .source
+                .map_or(2, |(start, end)| u32::from((start + 1..end).any(|k| joins(doc, k)))),
             relative: u32::from((at.saturating_sub(2)..at).any(|k| doc.has(k, Class::Relative))),
             head_class: reading.source.map_or(99, |(a, b)| doc.class(phrase::head(doc, a, b))),
             agreement: agreement_of(doc, reading),
@@ -251,8 +251,7 @@ fn describe_candidate(
 
 /// Whether the word at `at` is joined to what stands before it.
 fn joins(doc: &Document<'_>, at: usize) -> bool {
-    doc.words[at].analysis.conjunction
-        || doc.grammar().head_last && doc.has(at, Class::Conjunction)
+    doc.words[at].analysis.conjunction || doc.grammar().head_last && doc.has(at, Class::Conjunction)
 }
 
 fn agreement(entity: &Entity, scene: &Scene, options: &mut Options) {

@@ -98,7 +98,8 @@ mod tests {
             ..Record::default()
         };
         let shown = minutes(&record, false);
-        let expected = "  call planned: Bob, Cy; Tisar; 2025-07-18 (Friday); as Ann says\n    Ann said";
+        let expected =
+            "  call planned: Bob, Cy; Tisar; 2025-07-18 (Friday); as Ann says\n    Ann said";
         assert!(shown.contains(expected), "{shown}");
     }
 }
