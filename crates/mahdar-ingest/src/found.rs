@@ -46,3 +46,11 @@ pub enum Place {
     /// In the record at this offset of the decompressed input.
     Offset(u64),
 }
+
+impl From<Article> for Found {
+    /// An article that is a whole input, and dated by it.
+    fn from(article: Article) -> Self {
+        let dated_by = article.published.as_ref().map(|_| DatedBy::Field);
+        Self { article, dated_by, ..Self::default() }
+    }
+}

@@ -17,6 +17,7 @@
 //! ```
 #![deny(missing_docs)]
 
+mod base64;
 mod batch;
 mod charset;
 mod date;
@@ -25,6 +26,7 @@ mod document;
 mod dom;
 mod encoding;
 mod error;
+mod feed;
 mod found;
 mod header;
 mod json;
@@ -32,12 +34,17 @@ mod keys;
 mod kind;
 mod markdown;
 mod page;
+mod warc;
+mod whole;
 
 pub use batch::{BATCH_BYTES, Batch, Batches, LINE_LIMIT};
 pub use decode::{Decoded, Whole, decode};
 pub use document::document;
 pub use error::InputError;
+pub use feed::{FEED_LIMIT, FeedLink, opml};
 pub use found::{DatedBy, Found, Place};
-pub use json::json_line;
+pub use json::{json_found, json_line};
 pub use kind::{Kind, sniff};
 pub use page::{PAGE_LIMIT, PageHints, page};
+pub use warc::{Warc, WarcRecord};
+pub use whole::markup;

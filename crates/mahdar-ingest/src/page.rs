@@ -14,6 +14,7 @@ use crate::found::{Found, Place};
 use crate::json::base_name;
 use mahdar_text::Article;
 use metadata::Metadata;
+pub(crate) use metadata::line;
 
 /// The largest page that is read, in bytes.
 pub const PAGE_LIMIT: usize = 16 * 1024 * 1024;

@@ -126,7 +126,7 @@ impl<'d> Metas<'d> {
 }
 
 /// White space reduced to single spaces.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
