@@ -83,6 +83,8 @@ pub fn sniff<R: BufRead>(mut input: R) -> io::Result<(Kind, Whole<R>)> {
         Some(b'{') => Kind::JsonLines,
         Some(b'<') => Kind::Markup,
         Some(b'W') if has(b"WARC/") => Kind::Warc,
+        // archives of the older format ARC are refused by the reader of the newer
+        Some(b'f') if head.starts_with(b"filedesc://") => Kind::Warc,
         _ if matches!(head[..], [0xff, 0xfe, b'<', 0, ..] | [0xfe, 0xff, 0, b'<', ..]) => {
             Kind::Markup
         }

@@ -40,6 +40,8 @@ pub struct Warc<R> {
     file: String,
     input: R,
     offset: u64,
+    /// Where the last record began.
+    start: u64,
     done: bool,
     any: bool,
 }
@@ -47,7 +49,7 @@ pub struct Warc<R> {
 impl<R: BufRead> Warc<R> {
     /// A reader of the records of `input`, called `file` in errors.
     pub fn new(file: &str, input: R) -> Self {
-        Self { file: file.into(), input, offset: 0, done: false, any: false }
+        Self { file: file.into(), input, offset: 0, start: 0, done: false, any: false }
     }
 
     /// The next record that may hold an article: a response, a resource or a conversion.
@@ -57,12 +59,11 @@ impl<R: BufRead> Warc<R> {
     /// offset; reading goes on at the next record.
     pub fn next_record(&mut self) -> Option<Result<WarcRecord, InputError>> {
         while !self.done {
-            let start = self.offset;
             match self.read_record() {
                 Ok(Some(record)) => return Some(Ok(record)),
                 Ok(None) => {}
                 Err(what) => {
-                    let what = format!("{what} (record at offset {start})");
+                    let what = format!("{what} (record at offset {})", self.start);
                     let remedy = "check that the archive is whole";
                     return Some(Err(InputError::new(&self.file, 0, what, remedy)));
                 }
@@ -84,7 +85,7 @@ impl<R: BufRead> Warc<R> {
         if self.done && first.is_empty() {
             return Ok(None);
         }
-        let offset = self.offset - first.len() as u64;
+        self.start = self.offset - first.len() as u64;
         if !first.starts_with(b"WARC/") {
             self.any = true;
             while !self.done && !self.at_record()? {
@@ -93,7 +94,7 @@ impl<R: BufRead> Warc<R> {
             return Err("no WARC record here".into());
         }
         self.any = true;
-        let mut record = WarcRecord { offset, ..WarcRecord::default() };
+        let mut record = WarcRecord { offset: self.start, ..WarcRecord::default() };
         let mut length = None;
         loop {
             let line = self.line()?;

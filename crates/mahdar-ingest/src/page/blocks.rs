@@ -52,7 +52,7 @@ fn kept(dom: &Dom, top: NodeId) -> Vec<bool> {
     let mut kept = vec![false; dom.len()];
     for id in dom.descendants(top) {
         let names = names(dom, id);
-        if dom.tag(id) == "h1" || BODY.iter().any(|word| names.contains(word)) {
+        if dom.tag(id) == "h1" || names.len() > 2 && BODY.iter().any(|word| names.contains(word)) {
             for up in std::iter::once(id).chain(dom.ancestors(id)) {
                 if std::mem::replace(&mut kept[up as usize], true) {
                     break;
@@ -185,15 +185,21 @@ impl Walk<'_> {
             || style.contains("display: none")
             || self.dom.attribute(id, "hidden").is_some();
         let names = names(self.dom, id);
+        if names.len() <= 2 && !invisible {
+            return Judgement::In;
+        }
         let limit = if WITHIN.iter().any(|word| names.contains(word)) { 0.1 } else { 0.3 };
         if self.kept[id as usize] {
             Judgement::In
-        } else if part < limit && (invisible || around(&names)) || part < 0.7 && others(&names) {
-            Judgement::Out
-        } else if around(&names) || others(&names) {
-            Judgement::Doubtful
         } else {
-            Judgement::In
+            let (around, others) = (around(&names), others(&names));
+            if part < limit && (invisible || around) || part < 0.7 && others {
+                Judgement::Out
+            } else if around || others {
+                Judgement::Doubtful
+            } else {
+                Judgement::In
+            }
         }
     }
 }
@@ -213,8 +219,11 @@ fn others(names: &str) -> bool {
 /// Class and id of an element in lower case.
 pub(super) fn names(dom: &Dom, id: NodeId) -> String {
     let attribute = |name| dom.attribute(id, name).unwrap_or_default();
-    let both = [attribute("class"), attribute("id"), attribute("itemprop")];
-    both.join(" ").to_ascii_lowercase()
+    let all = [attribute("class"), attribute("id"), attribute("itemprop")];
+    if all.iter().all(|name| name.is_empty()) {
+        return String::new();
+    }
+    all.join(" ").to_ascii_lowercase()
 }
 
 fn around(names: &str) -> bool {

@@ -2,4 +2,5 @@
 
 mod binary;
 mod eval;
+mod extract;
 mod read;
