@@ -1,5 +1,5 @@
-//! From bytes to [`Article`](mahdar_text::Article)s: pages of HTML, feeds, web archives, JSON Lines, plain
-//! text and Markdown.
+//! From bytes to [`Article`](mahdar_text::Article)s: pages of HTML, feeds, web archives, JSON
+//! Lines, plain text and Markdown.
 //!
 //! Pure parsing: nothing here opens a file or a connection. The names of files are only words for
 //! error messages and for the ids of articles that bring none.
