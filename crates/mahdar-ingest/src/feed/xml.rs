@@ -9,6 +9,9 @@ use crate::page::{fragment_text, line};
 /// Namespaces whose elements have names that feeds use too.
 const OTHER_NAMESPACES: [&str; 3] = ["search.yahoo.com/mrss", "itunes.com", "rssnamespace.org"];
 
+/// How many entries of a feed are read.
+const ENTRY_LIMIT: usize = 20_000;
+
 /// Whether the characters look like a feed or a list of feeds.
 pub(crate) fn is_feed(text: &str) -> bool {
     let head = &text[..text.floor_char_boundary(4096)];
@@ -34,7 +37,13 @@ pub(crate) fn xml_feed(
         return Err(InputError::new(file, 0, what, "check that it is RSS or Atom"));
     }
     let found = |(id, number)| feed.entry(id).found(file, number, &channel);
-    Ok(entries.into_iter().zip(1..).map(found).collect())
+    let more = entries.len() > ENTRY_LIMIT;
+    let mut out: Vec<_> = entries.into_iter().take(ENTRY_LIMIT).zip(1..).map(found).collect();
+    if more {
+        let what = format!("more than {ENTRY_LIMIT} entries");
+        out.push(Err(InputError::new(file, 0, what, "split the feed")));
+    }
+    Ok(out)
 }
 
 struct Feed<'d> {
