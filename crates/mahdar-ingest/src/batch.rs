@@ -1,7 +1,8 @@
 //! Reading lines in batches, in constant memory.
 
 use crate::error::InputError;
-use crate::json::json_line;
+use crate::found::Found;
+use crate::json::json_found;
 use mahdar_text::Article;
 use memchr::{Memchr, memchr, memchr_iter, memrchr};
 use std::io::{self, BufRead};
@@ -40,11 +41,19 @@ impl Batch {
         &'b self,
         file: &'b str,
     ) -> impl Iterator<Item = Result<Article, InputError>> + 'b {
+        self.found(file).map(|result| result.map(|found| found.article))
+    }
+
+    /// As [`articles`](Self::articles), with their authors and places.
+    pub fn found<'b>(
+        &'b self,
+        file: &'b str,
+    ) -> impl Iterator<Item = Result<Found, InputError>> + 'b {
         let dropped = self.overlong.then(|| Err(too_long(file, self.first)));
         self.lines()
             .filter(|(_, line)| !line.trim_ascii().is_empty())
             .map(move |(number, line)| match line.len() {
-                0..=LINE_LIMIT => json_line(file, number, line),
+                0..=LINE_LIMIT => json_found(file, number, line),
                 _ => Err(too_long(file, number)),
             })
             .chain(dropped)

@@ -14,6 +14,16 @@ pub(crate) fn iso(value: String) -> String {
     spaced_iso(text).or_else(|| mail(text)).unwrap_or_else(|| text.to_owned())
 }
 
+/// `text` as an ISO 8601 date or time of day, if it is one that [`iso`] understands.
+pub(crate) fn day_and_time(text: &str) -> Option<String> {
+    let date = iso(text.trim().to_owned());
+    let shape = date.as_bytes();
+    let digit = |at: &usize| shape.get(*at).is_some_and(u8::is_ascii_digit);
+    let whole = [0, 1, 2, 3, 5, 6, 8, 9].iter().all(digit) && shape[4] == b'-' && shape[7] == b'-';
+    let ends = !matches!(shape.get(10), Some(byte) if byte.is_ascii_digit());
+    (whole && ends && plausible(&date[5..7], &date[8..10])).then_some(date)
+}
+
 fn digits(text: &str) -> Option<String> {
     let part = |from: usize, to: usize| &text[from..to];
     let date = || format!("{}-{}-{}", part(0, 4), part(4, 6), part(6, 8));

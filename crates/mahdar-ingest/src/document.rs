@@ -19,7 +19,7 @@ use mahdar_text::Article;
 ///
 /// Of plain text every line that is not blank is a paragraph. Of Markdown, lines up to a blank one
 /// are joined to a paragraph, and headings, quotes, lists, emphasis and links are reduced to their
-/// text. (A file of [`Kind::JsonLines`] is no article; it is read as plain text.)
+/// text. (A file of another kind is no such article; it is read as plain text.)
 ///
 /// ```
 /// use mahdar_ingest::{Kind, document};
@@ -53,7 +53,7 @@ pub fn document(file: &str, kind: Kind, bytes: &[u8]) -> Result<Article, InputEr
     }
     article.text = match kind {
         Kind::Markdown => markdown::text(rest),
-        Kind::Text | Kind::JsonLines => paragraphs(rest),
+        Kind::Text | Kind::JsonLines | Kind::Markup | Kind::Warc => paragraphs(rest),
     };
     if article.text.is_empty() {
         let what = "no text";
@@ -68,7 +68,7 @@ pub fn document(file: &str, kind: Kind, bytes: &[u8]) -> Result<Article, InputEr
 fn heading(line: &str, kind: Kind) -> String {
     match kind {
         Kind::Markdown => markdown::inline(line.trim().trim_end_matches('#').trim_end()),
-        Kind::Text | Kind::JsonLines => line.trim().to_owned(),
+        Kind::Text | Kind::JsonLines | Kind::Markup | Kind::Warc => line.trim().to_owned(),
     }
 }
 

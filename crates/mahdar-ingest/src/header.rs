@@ -72,7 +72,7 @@ fn put(article: &mut Article, key: &str, value: &str) {
         }
         Field::Url => &mut article.url,
         Field::Language => &mut article.language,
-        Field::Text => return,
+        Field::Text | Field::Author | Field::Html | Field::HtmlBase64 => return,
     };
     if place.is_none() {
         *place = value;

@@ -1,8 +1,11 @@
 //! One line of JSON Lines to one article.
 
+use crate::base64;
 use crate::date::iso;
 use crate::error::InputError;
+use crate::found::{DatedBy, Found, Place};
 use crate::keys::{FIELDS, Field, field};
+use crate::page::{PageHints, page, page_of_text};
 use mahdar_text::Article;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -24,6 +27,8 @@ use std::fmt;
 /// | `language` | `language`, `lang`, `inLanguage` |
 /// | `text` | `text`, `body`, `content`, `article`, `articleBody`, `article_text`, `full_text`, `maintext`, `plain_text`, `body_text`, `paragraphs` |
 ///
+/// Instead of a text there may be a page of HTML under `html` or `html_base64`: see [`json_found`].
+///
 /// Dates in the forms of RSS, of databases and of clocks become ISO 8601; others stay as they are.
 /// The text is taken as it is, character for character. An article without an id is called after
 /// its line: `news.jsonl:12`.
@@ -40,24 +45,61 @@ use std::fmt;
 /// If the line is not a JSON object in UTF-8, nests deeper than 128 levels where an article's
 /// parts stand, or has no text.
 pub fn json_line(file: &str, line: u64, bytes: &[u8]) -> Result<Article, InputError> {
+    json_found(file, line, bytes).map(|found| found.article)
+}
+
+/// As [`json_line`], with the author and the place.
+///
+/// A line that has no text may have a page instead, as `html` or, in its own encoding, as
+/// `html_base64`. What else the line says counts more than what the page says.
+///
+/// # Errors
+/// As [`json_line`], and if the page cannot be read.
+pub fn json_found(file: &str, line: u64, bytes: &[u8]) -> Result<Found, InputError> {
     let Parts(mut parts) =
         serde_json::from_slice(bytes).map_err(|error| explain(file, line, bytes, &error))?;
     let mut take = |field: Field| parts[field as usize].1.take();
     let trimmed = |value: Option<String>| value.map(|v| v.trim().to_owned());
-    let Some(text) = take(Field::Text) else {
-        let remedy = "put the article's text under \"text\", \"body\", \"content\" or \"article\"";
-        return Err(InputError::new(file, line, "no text", remedy));
+    let url = trimmed(take(Field::Url));
+    let (html, encoded) = (take(Field::Html), take(Field::HtmlBase64));
+    let mut found = match (take(Field::Text), html, encoded) {
+        (Some(text), ..) => {
+            Found { article: Article { text, ..Article::default() }, ..Found::default() }
+        }
+        (None, Some(html), _) => in_line(line, page_of_text(file, &html, url.as_deref()))?,
+        (None, None, Some(encoded)) => in_line(line, encoded_page(file, &encoded, url.as_deref()))?,
+        (None, None, None) => {
+            let remedy =
+                "put the article's text under \"text\", \"body\", \"content\" or \"article\"";
+            return Err(InputError::new(file, line, "no text", remedy));
+        }
     };
+    let article = &mut found.article;
     let id = trimmed(take(Field::Id));
-    Ok(Article {
-        id: id.unwrap_or_else(|| format!("{}:{line}", base_name(file))),
-        url: trimmed(take(Field::Url)),
-        publisher: trimmed(take(Field::Publisher)),
-        title: trimmed(take(Field::Title)),
-        published: take(Field::Published).map(iso),
-        language: trimmed(take(Field::Language)),
-        text,
-    })
+    article.id = id.unwrap_or_else(|| format!("{}:{line}", base_name(file)));
+    article.url = url.or_else(|| article.url.take());
+    article.publisher = trimmed(take(Field::Publisher)).or_else(|| article.publisher.take());
+    article.title = trimmed(take(Field::Title)).or_else(|| article.title.take());
+    article.language = trimmed(take(Field::Language)).or_else(|| article.language.take());
+    if let Some(date) = take(Field::Published) {
+        article.published = Some(iso(date));
+        found.dated_by = Some(DatedBy::Field);
+    }
+    found.author = trimmed(take(Field::Author)).or(found.author);
+    found.place = Place::Line(line);
+    Ok(found)
+}
+
+fn encoded_page(file: &str, encoded: &str, url: Option<&str>) -> Result<Found, InputError> {
+    let bytes = base64::decode(encoded).ok_or_else(|| {
+        InputError::new(file, 0, "no base64 under \"html_base64\"", "encode it again")
+    })?;
+    page(file, &bytes, PageHints { url, charset: None })
+}
+
+/// An error of a page that stands in a line.
+fn in_line(line: u64, page: Result<Found, InputError>) -> Result<Found, InputError> {
+    page.map_err(|e| InputError::new(e.file(), line, e.what(), e.remedy()))
 }
 
 /// The last part of a path.

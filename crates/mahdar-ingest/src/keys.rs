@@ -10,10 +10,13 @@ pub(crate) enum Field {
     Url,
     Language,
     Text,
+    Author,
+    Html,
+    HtmlBase64,
 }
 
 /// How many parts there are.
-pub(crate) const FIELDS: usize = 7;
+pub(crate) const FIELDS: usize = 10;
 
 /// The spellings of each part's key. Where an object has several, the one further left counts.
 /// Case, `_`, `-` and spaces make no difference: `datepublished` is also `date_published` and
@@ -57,6 +60,9 @@ pub(crate) const SPELLINGS: [(Field, &[&str]); FIELDS] = [
             "paragraphs",
         ],
     ),
+    (Field::Author, &["author", "authors", "creator", "byline"]),
+    (Field::Html, &["html", "rawhtml", "contenthtml", "pagehtml"]),
+    (Field::HtmlBase64, &["htmlbase64"]),
 ];
 
 const LONGEST: usize = 15;

@@ -12,10 +12,15 @@ pub enum Kind {
     Text,
     /// One article, paragraphs separated by blank lines.
     Markdown,
+    /// A page of HTML, or a feed.
+    Markup,
+    /// A web archive.
+    Warc,
 }
 
 impl Kind {
-    /// The kind that a file's name tells: `.jsonl`, `.txt` and `.md`, also with `.gz` after them.
+    /// The kind that a file's name tells: `.jsonl`, `.txt`, `.md`, `.html`, `.htm`, `.xhtml`, `.xml`,
+    /// `.rss`, `.atom`, `.rdf`, `.opml` and `.warc`, also with `.gz` or `.zst` after them.
     ///
     /// ```
     /// use mahdar_ingest::Kind;
@@ -25,11 +30,16 @@ impl Kind {
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
-        let (_, extension) = name.strip_suffix(".gz").unwrap_or(&name).rsplit_once('.')?;
+        let plain = name.strip_suffix(".gz").or(name.strip_suffix(".zst")).unwrap_or(&name);
+        let (_, extension) = plain.rsplit_once('.')?;
         match extension {
             "jsonl" => Some(Self::JsonLines),
             "txt" => Some(Self::Text),
             "md" => Some(Self::Markdown),
+            "html" | "htm" | "xhtml" | "xml" | "rss" | "atom" | "rdf" | "opml" => {
+                Some(Self::Markup)
+            }
+            "warc" => Some(Self::Warc),
             _ => None,
         }
     }
@@ -38,7 +48,11 @@ impl Kind {
 /// How much white space is passed over in search of the first character.
 const SNIFFED: usize = 64 * 1024;
 
-/// Tells JSON Lines from text by the first character that is not white space: `{` or not.
+/// How much is looked at after that character.
+const LOOKED_AT: u64 = 1024;
+
+/// Tells the kind by what stands first, white space aside: `{` begins JSON Lines (or a JSON Feed),
+/// `<` a page or a feed, `WARC/` an archive, and everything else is text.
 ///
 /// Returns the kind and the whole input again.
 ///
@@ -62,7 +76,20 @@ pub fn sniff<R: BufRead>(mut input: R) -> io::Result<(Kind, Whole<R>)> {
         let blank = |byte: &u8| byte.is_ascii_whitespace() || b"\xef\xbb\xbf".contains(byte);
         first = head[start..].iter().find(|byte| !blank(byte)).copied();
     }
-    let kind = if first == Some(b'{') { Kind::JsonLines } else { Kind::Text };
+    input.by_ref().take(LOOKED_AT).read_to_end(&mut head)?;
+    let has = |words: &[u8]| head.windows(words.len()).any(|window| window == words);
+    let kind = match first {
+        Some(b'{') if has(b"jsonfeed.org") => Kind::Markup,
+        Some(b'{') => Kind::JsonLines,
+        Some(b'<') => Kind::Markup,
+        Some(b'W') if has(b"WARC/") => Kind::Warc,
+        // archives of the older format ARC are refused by the reader of the newer
+        Some(b'f') if head.starts_with(b"filedesc://") => Kind::Warc,
+        _ if matches!(head[..], [0xff, 0xfe, b'<', 0, ..] | [0xfe, 0xff, 0, b'<', ..]) => {
+            Kind::Markup
+        }
+        _ => Kind::Text,
+    };
     Ok((kind, Cursor::new(head).chain(input)))
 }
 
@@ -82,6 +109,10 @@ mod tests {
     fn the_first_character_decides() {
         assert_eq!(kind(b"\xef\xbb\xbf\r\n\t{}"), Kind::JsonLines);
         assert_eq!(kind(b"title: {"), Kind::Text);
+        assert_eq!(kind(b" <!doctype html>"), Kind::Markup);
+        assert_eq!(kind(b"{\"version\": \"https://jsonfeed.org/version/1\"}"), Kind::Markup);
+        assert_eq!(kind(b"WARC/1.0\r\n"), Kind::Warc);
+        assert_eq!(kind(b"\xff\xfe<\0"), Kind::Markup);
         assert_eq!(kind(b"\n\n"), Kind::Text);
         assert_eq!(kind(b""), Kind::Text);
     }
@@ -92,5 +123,7 @@ mod tests {
         assert_eq!(Kind::of_name("notes.md"), Some(Kind::Markdown));
         assert_eq!(Kind::of_name("jsonl"), None);
         assert_eq!(Kind::of_name("news.gz"), None);
+        assert_eq!(Kind::of_name("a.warc.gz"), Some(Kind::Warc));
+        assert_eq!(Kind::of_name("a.HTML.zst"), Some(Kind::Markup));
     }
 }

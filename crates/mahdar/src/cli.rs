@@ -20,6 +20,8 @@ pub enum Command {
     Read(ReadArgs),
     /// Tells who is meant by a name, a role or a description
     Who(WhoArgs),
+    /// Turns pages, feeds, archives and files into articles, one JSON object a line
+    Extract(ExtractArgs),
     /// Scores predicted records, or the reader itself, against gold records
     Eval(EvalArgs),
     /// Prints the JSON Schema of a record
@@ -30,7 +32,8 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub struct ReadArgs {
-    /// Files (.txt, .md, .jsonl, also gzipped), folders of them, or - for standard input
+    /// Files (.jsonl, .txt, .md, .html, .xml, .warc, also compressed), folders of them, or - for
+    /// standard input
     #[arg(required = true, value_name = "FILE")]
     pub inputs: Vec<PathBuf>,
     /// How the inputs are written; by default the file's name tells, or its first character
@@ -51,6 +54,28 @@ pub struct ReadArgs {
     /// How to read.
     #[command(flatten)]
     pub reader: ReaderArgs,
+}
+
+/// What `extract` is given.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub struct ExtractArgs {
+    /// Files (.html, .xml, .warc, .jsonl, .txt, .md, also compressed), folders of them, patterns
+    /// such as 'pages/*.html', or - for standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    pub inputs: Vec<PathBuf>,
+    /// How the inputs are written; by default the file's name tells, or its first characters
+    #[arg(long, value_name = "KIND")]
+    pub input: Option<InputKind>,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Threads [default: one a core]
+    #[arg(short = 'j', long = "jobs", value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// No progress and no summary
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// What the reader reads with.
@@ -157,6 +182,10 @@ pub enum InputKind {
     Text,
     /// One article in Markdown
     Markdown,
+    /// A page of HTML, or a feed (RSS, Atom, JSON Feed)
+    Html,
+    /// A web archive
+    Warc,
 }
 
 /// How records are written.

@@ -39,16 +39,68 @@ pub fn expand(paths: &[PathBuf]) -> Vec<Input> {
             if let Err(error) = result {
                 out.push(bad(path, &error));
             } else if out.len() == before {
-                let what = "no .txt, .md or .jsonl file in this folder";
+                let what =
+                    "no file of articles in this folder (.jsonl, .txt, .md, .html, .xml, .warc)";
                 let remedy = "name the files, or another folder";
                 let name = path.display().to_string();
                 out.push(Input::Bad(InputError::new(&name, 0, what, remedy)));
             }
+        } else if let Some(matching) = matching(path) {
+            out.extend(matching);
         } else {
             out.push(Input::File(path.clone()));
         }
     }
     out
+}
+
+/// The files that a pattern with `*` or `?` in its last part names, sorted; `None` where the path
+/// is no pattern, is there as it stands, or names nothing.
+fn matching(path: &Path) -> Option<Vec<Input>> {
+    let pattern = path.file_name()?.to_str()?;
+    if !pattern.contains(['*', '?']) || path.exists() {
+        return None;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let pattern: Vec<char> = pattern.chars().collect();
+    let mut names: Vec<_> = entries.flatten().map(|entry| entry.file_name()).collect();
+    names.sort();
+    let files: Vec<Input> = (names.iter())
+        .filter(|name| {
+            let name: Vec<char> = name.to_string_lossy().chars().collect();
+            name.first() != Some(&'.') && fits(&pattern, &name)
+        })
+        .map(|name| folder.map_or_else(|| PathBuf::from(name), |folder| folder.join(name)))
+        .filter(|file| file.is_file())
+        .map(Input::File)
+        .collect();
+    (!files.is_empty()).then_some(files)
+}
+
+/// Whether a name is as a pattern says, in which `*` is anything and `?` one character.
+fn fits(pattern: &[char], name: &[char]) -> bool {
+    let (mut at, mut star) = (0, None);
+    let mut next = 0;
+    while next < name.len() {
+        match pattern.get(at) {
+            Some('*') => {
+                star = Some((at, next));
+                at += 1;
+            }
+            Some(c) if *c == '?' || *c == name[next] => {
+                at += 1;
+                next += 1;
+            }
+            _ => {
+                let Some((from, taken)) = star else { return false };
+                star = Some((from, taken + 1));
+                at = from + 1;
+                next = taken + 1;
+            }
+        }
+    }
+    pattern[at..].iter().all(|c| *c == '*')
 }
 
 /// How many bytes the inputs are; `None` if nobody knows before they are read.
@@ -88,4 +140,19 @@ fn walk(folder: &Path, out: &mut Vec<Input>) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_fit_whole_names() {
+        let fits = |pattern: &str, name: &str| {
+            fits(&pattern.chars().collect::<Vec<_>>(), &name.chars().collect::<Vec<_>>())
+        };
+        assert!(fits("*.html", "a.html") && fits("*", "") && fits("?b*d*", "abccd"));
+        assert!(!fits("*.html", "a.htm") && !fits("?", "") && !fits("a", "ab"));
+        assert!(!fits(&"*a".repeat(50), &"b".repeat(5000)));
+    }
 }

@@ -2,7 +2,10 @@
 
 use crate::cli::InputKind;
 use crate::files::Input;
-use mahdar_ingest::{Batch, Batches, InputError, Kind, LINE_LIMIT, decode, sniff};
+use mahdar_ingest::{
+    Batch, Batches, FEED_LIMIT, Found, InputError, Kind, LINE_LIMIT, Warc, WarcRecord, decode,
+    sniff,
+};
 use mahdar_text::Article;
 use std::collections::VecDeque;
 use std::fs::File;
@@ -20,8 +23,10 @@ pub enum Job {
     None,
     /// Some lines of a file of JSON Lines.
     Lines(Arc<str>, Batch),
-    /// A file that is one article.
+    /// A file that is one article, or a feed.
     Document(Arc<str>, Kind, Vec<u8>),
+    /// A record of a web archive.
+    Record(Arc<str>, WarcRecord),
     /// What could not be opened or read.
     Failed(InputError),
 }
@@ -29,20 +34,47 @@ pub enum Job {
 impl Job {
     /// Parses the articles of the job, and hands each to `take`.
     pub fn articles(&self, mut take: impl FnMut(Result<Article, InputError>)) {
+        self.found(|result| take(result.map(|found| found.article)));
+    }
+
+    /// As [`articles`](Self::articles), with where each was found.
+    pub fn found(&self, mut take: impl FnMut(Result<Found, InputError>)) {
         match self {
             Self::None => {}
-            Self::Lines(file, batch) => batch.articles(file).for_each(take),
-            Self::Document(file, kind, bytes) => take(mahdar_ingest::document(file, *kind, bytes)),
+            Self::Lines(file, batch) => batch.found(file).for_each(take),
+            Self::Document(file, Kind::Markup, bytes) => {
+                mahdar_ingest::markup(file, bytes).into_iter().for_each(take);
+            }
+            Self::Document(file, kind, bytes) => {
+                let article = mahdar_ingest::document(file, *kind, bytes);
+                take(article.map(Found::from));
+            }
+            Self::Record(file, record) => record.found(file).into_iter().for_each(take),
             Self::Failed(error) => take(Err(error.clone())),
         }
     }
+
+    /// The name of the input.
+    pub fn file(&self) -> &str {
+        match self {
+            Self::None => "",
+            Self::Lines(file, _) | Self::Document(file, ..) | Self::Record(file, _) => file,
+            Self::Failed(error) => error.file(),
+        }
+    }
+}
+
+/// What is read piece by piece.
+enum Current {
+    Lines(Arc<str>, Batches<Stream>),
+    Archive(Arc<str>, Warc<Stream>),
 }
 
 /// Turns inputs into jobs.
 pub struct Inputs {
     queue: VecDeque<Input>,
     kind: Option<Kind>,
-    current: Option<(Arc<str>, Batches<Stream>)>,
+    current: Option<Current>,
     bytes_read: Arc<AtomicU64>,
 }
 
@@ -55,6 +87,8 @@ impl Inputs {
             InputKind::Jsonl => Kind::JsonLines,
             InputKind::Text => Kind::Text,
             InputKind::Markdown => Kind::Markdown,
+            InputKind::Html => Kind::Markup,
+            InputKind::Warc => Kind::Warc,
         });
         Self { queue: inputs.into(), kind, current: None, bytes_read: Arc::default() }
     }
@@ -71,17 +105,31 @@ impl Inputs {
             _ => Batch::default(),
         };
         loop {
-            if let Some((file, batches)) = &mut self.current {
-                let file = Arc::clone(file);
-                match batches.read_into(&mut batch) {
-                    Ok(true) => *job = Job::Lines(file, batch),
-                    Ok(false) => {
-                        self.current = None;
-                        continue;
+            match &mut self.current {
+                Some(Current::Lines(file, batches)) => {
+                    let file = Arc::clone(file);
+                    match batches.read_into(&mut batch) {
+                        Ok(true) => *job = Job::Lines(file, batch),
+                        Ok(false) => {
+                            self.current = None;
+                            continue;
+                        }
+                        Err(error) => *job = Job::Failed(error),
                     }
-                    Err(error) => *job = Job::Failed(error),
+                    return true;
                 }
-                return true;
+                Some(Current::Archive(file, archive)) => {
+                    *job = match archive.next_record() {
+                        Some(Ok(record)) => Job::Record(Arc::clone(file), record),
+                        Some(Err(error)) => Job::Failed(error),
+                        None => {
+                            self.current = None;
+                            continue;
+                        }
+                    };
+                    return true;
+                }
+                None => {}
             }
             let Some(input) = self.queue.pop_front() else { return false };
             match self.open(input) {
@@ -110,7 +158,7 @@ impl Inputs {
             Input::Stdin => (Box::new(BufReader::with_capacity(BUFFER, io::stdin())), None),
             Input::File(path) => {
                 let file = Counted(File::open(&path).map_err(error)?, self.bytes_read());
-                (Box::new(BufReader::with_capacity(BUFFER, file)), kind_of(&name))
+                (Box::new(BufReader::with_capacity(BUFFER, file)), Kind::of_name(&name))
             }
         };
         let decoded = decode(raw).map_err(error)?;
@@ -118,23 +166,29 @@ impl Inputs {
             Some(kind) => (kind, Box::new(decoded)),
             None => {
                 let (kind, whole) = sniff(decoded).map_err(error)?;
-                (kind, Box::new(whole))
+                // a file of .json may begin with `[`; to take it for prose would be worse than the
+                // error that JSON Lines give
+                let json = kind == Kind::Text && name.ends_with(".json");
+                (if json { Kind::JsonLines } else { kind }, Box::new(whole))
             }
         };
-        if kind == Kind::JsonLines {
-            self.current = Some((name.as_str().into(), Batches::new(&name, stream)));
-            return Ok(None);
+        let file: Arc<str> = name.as_str().into();
+        match kind {
+            Kind::JsonLines => {
+                self.current = Some(Current::Lines(file, Batches::new(&name, stream)));
+                return Ok(None);
+            }
+            Kind::Warc => {
+                self.current = Some(Current::Archive(file, Warc::new(&name, stream)));
+                return Ok(None);
+            }
+            Kind::Text | Kind::Markdown | Kind::Markup => {}
         }
+        let limit = if kind == Kind::Markup { FEED_LIMIT } else { LINE_LIMIT };
         let mut bytes = Vec::new();
-        stream.by_ref().take(LINE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(error)?;
-        Ok(Some(Job::Document(name.as_str().into(), kind, bytes)))
+        stream.by_ref().take(limit as u64 + 1).read_to_end(&mut bytes).map_err(error)?;
+        Ok(Some(Job::Document(file, kind, bytes)))
     }
-}
-
-/// A file of `.json` may begin with `[`; to take it for prose would be worse than the error that
-/// JSON Lines give.
-fn kind_of(name: &str) -> Option<Kind> {
-    Kind::of_name(name).or_else(|| name.ends_with(".json").then_some(Kind::JsonLines))
 }
 
 /// A file that counts what is read of it.

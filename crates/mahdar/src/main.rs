@@ -4,6 +4,7 @@
 mod cli;
 mod count;
 mod eval;
+mod extract;
 mod files;
 mod inputs;
 mod known;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     let result = match cli::Cli::parse().command {
         cli::Command::Read(args) => read::run(&args),
         cli::Command::Who(args) => who::run(&args),
+        cli::Command::Extract(args) => extract::run(&args),
         cli::Command::Eval(args) => eval::run(&args),
         cli::Command::Schema => schema::run(),
     };

@@ -2,5 +2,6 @@
 
 mod binary;
 mod eval;
+mod extract;
 mod read;
 mod who;

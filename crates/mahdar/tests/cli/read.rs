@@ -122,7 +122,7 @@ fn folders_are_read_in_order_without_strangers() {
     assert_eq!(ran.stderr, "4 articles read, 0 statements, 0 lines or files failed\n");
     let ran = run(&folder, &["read", "empty"]);
     assert_eq!(ran.code, Some(2));
-    assert!(ran.stderr.starts_with("empty: no .txt, .md or .jsonl file in this folder; "));
+    assert!(ran.stderr.starts_with("empty: no file of articles in this folder ("));
 }
 
 #[test]
