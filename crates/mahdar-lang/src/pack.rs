@@ -60,6 +60,8 @@ pub struct Pack {
     /// The words that tell events, in a lexicon of their own: what they are in a sentence otherwise
     /// stays as it is.
     pub events: Lexicon,
+    /// The words that say whether an act happened, in a lexicon of their own.
+    pub moods: Lexicon,
     /// What is written together with words.
     pub clitics: Clitics,
     /// Words of time.
@@ -132,6 +134,7 @@ impl Pack {
         pack.lexicon.reindex();
         pack.times.reindex();
         pack.events.reindex();
+        pack.moods.reindex();
         pack.event_words =
             pack.lexicon.strings.iter().map(|s| pack.events.word(s)).collect();
         Ok(pack)

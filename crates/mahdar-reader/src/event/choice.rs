@@ -1,0 +1,166 @@
+//! Which of the words of a sentence that may tell events do.
+
+use super::mood::{Code, Kind, Moods, code};
+use super::Trigger;
+use crate::document::Document;
+use crate::meeting::Scene;
+use crate::record::MeetingStatus;
+use mahdar_lang::{Class, Classes, CueForm};
+use std::ops::Range;
+
+/// A trigger that tells an event.
+pub(super) struct Chosen {
+    /// Its number among the triggers of the sentence.
+    pub(super) number: usize,
+    pub(super) code: Code,
+    pub(super) status: MeetingStatus,
+    pub(super) score: f32,
+}
+
+/// A trigger of a lower score tells no event.
+const LEAST: f32 = 1.0;
+/// What a second event of a sentence must have.
+const SECOND: f32 = 2.6;
+
+/// The triggers of a sentence that tell events: the best, and a second one of another type where
+/// it stands in as good a place.
+pub(super) fn choose(
+    scene: &Scene<'_, '_>,
+    sentence: &Range<usize>,
+    triggers: &[Trigger],
+) -> Vec<Chosen> {
+    let doc = scene.doc;
+    let mut all: Vec<Chosen> = Vec::new();
+    for (number, trigger) in triggers.iter().enumerate() {
+        let word = &doc.pack.events.events()[trigger.lemma as usize];
+        let Some(kind) = Kind::parse(&word.kind) else { continue };
+        let moods = Moods::before(doc, sentence, trigger);
+        let score = score(scene, sentence, triggers, number, kind);
+        let code = code(kind, moods);
+        let mut status = moods.status(trigger.form);
+        if !code.own || kind.is_speech() && status == MeetingStatus::Ongoing {
+            status = MeetingStatus::Held;
+        }
+        all.push(Chosen { number, code, status, score });
+    }
+    all.retain(|c| c.score >= LEAST);
+    all.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let mut out: Vec<Chosen> = Vec::new();
+    for chosen in all {
+        let new = out.iter().all(|o| o.code.kind != chosen.code.kind);
+        if out.is_empty() || out.len() < 2 && new && chosen.score >= SECOND {
+            out.push(chosen);
+        }
+    }
+    out.sort_by_key(|c| c.number);
+    out
+}
+
+/// How well a trigger stands to tell an event.
+fn score(
+    scene: &Scene<'_, '_>,
+    sentence: &Range<usize>,
+    triggers: &[Trigger],
+    number: usize,
+    kind: Kind,
+) -> f32 {
+    let doc = scene.doc;
+    let trigger = &triggers[number];
+    let mut score = match trigger.form {
+        CueForm::Perfect | CueForm::Passive => 3.0,
+        CueForm::Imperfect if is_infinitive(doc, trigger.start) => 2.2,
+        CueForm::Imperfect => 2.8,
+        CueForm::Noun => 2.0,
+        _ => 1.2,
+    };
+    score += 0.4 * (trigger.end - trigger.start - 1).min(2) as f32;
+    score -= 0.03 * (trigger.start - sentence.start).min(30) as f32;
+    if trigger.form == CueForm::Noun {
+        score -= noun_penalty(doc, sentence, trigger, kind);
+    }
+    if is_subordinate(doc, sentence, trigger.start) {
+        score -= 0.8;
+    }
+    if is_governed(doc, triggers, number) {
+        score -= 1.5;
+    }
+    if is_actor(doc, trigger) {
+        score -= 1.5;
+    }
+    score
+}
+
+/// "to" before a verb.
+fn is_infinitive(doc: &Document<'_>, at: usize) -> bool {
+    at > 0 && doc.folded(at - 1) == "to"
+}
+
+/// A noun that only refers: with an article, behind a preposition, as the name of what is talked
+/// about.
+fn noun_penalty(
+    doc: &Document<'_>,
+    sentence: &Range<usize>,
+    trigger: &Trigger,
+    kind: Kind,
+) -> f32 {
+    let before = trigger.start.checked_sub(1).filter(|&k| k >= sentence.start);
+    let is = |classes: Classes| before.is_some_and(|k| doc.any(k, classes));
+    let mut penalty = 0.0;
+    if trigger.definite || is(Classes::of(&[Class::Demonstrative])) {
+        penalty += 0.5;
+    }
+    if trigger.prepositional || is(Classes::of(&[Class::Preposition])) {
+        penalty += 0.3;
+    }
+    // a compound: peace talks venue
+    if doc.grammar().head_last
+        && doc.any(trigger.end, Classes::of(&[Class::Noun, Class::Office, Class::Collective]))
+        && !doc.any(trigger.end, Classes::of(&[Class::Verb, Class::Past, Class::Preposition]))
+    {
+        penalty += 0.8;
+    }
+    if kind == Kind::Consult {
+        penalty += 0.3;
+    }
+    penalty
+}
+
+/// Whether the trigger stands in a relative clause or behind a word that subordinates, which began
+/// after the last comma.
+fn is_subordinate(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let first = doc.grammar().subject_first;
+    for k in (sentence.start.max(at.saturating_sub(12))..at).rev() {
+        if doc.is_comma(k) {
+            return false;
+        }
+        if doc.has(k, Class::Relative) && !doc.has(k, Class::Complementizer)
+            || first && doc.has(k, Class::Connective)
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether another trigger before it, a request, a refusal, a threat, has it as its content.
+fn is_governed(doc: &Document<'_>, triggers: &[Trigger], number: usize) -> bool {
+    let trigger = &triggers[number];
+    triggers[..number].iter().any(|other| {
+        let word = &doc.pack.events.events()[other.lemma as usize];
+        let speech = Kind::parse(&word.kind).is_some_and(Kind::is_speech);
+        speech && !matches!(other.form, CueForm::Participle) && trigger.start >= other.end
+    })
+}
+
+/// A word for who acts (protesters), not for the act: a participle with an article or in the plural.
+fn is_actor(doc: &Document<'_>, trigger: &Trigger) -> bool {
+    if doc.grammar().subject_first {
+        return false;
+    }
+    let folded = doc.folded(trigger.start);
+    let word = &doc.pack.events.events()[trigger.lemma as usize];
+    (trigger.form == CueForm::Participle || word.noun)
+        && (folded.ends_with("ون") || folded.ends_with("ين"))
+        || word.noun && word.lemma.starts_with("مت")
+}
+
