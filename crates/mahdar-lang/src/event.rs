@@ -64,16 +64,19 @@ pub enum Mood {
     Cancelled,
     /// It goes on.
     Ongoing,
+    /// What the noun beside it names took place.
+    Held,
 }
 
 impl Mood {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 7] = [
         (Self::Planned, "planned"),
         (Self::Possible, "possible"),
         (Self::Must, "must"),
         (Self::Denied, "denied"),
         (Self::Cancelled, "cancelled"),
         (Self::Ongoing, "ongoing"),
+        (Self::Held, "held"),
     ];
 
     /// What the column `mood` of `moods.tsv` says.

@@ -67,6 +67,12 @@ pub(crate) fn read(scene: &Scene<'_, '_>) -> Vec<Event> {
             at = next.map_or(at + 1, |t| t.end);
             triggers.extend(next);
         }
+        // فجر is the dawn in a time, and to blow up elsewhere
+        let timed = |t: &Trigger| {
+            let next = scene.times.partition_point(|w| w.start <= t.start);
+            next.checked_sub(1).is_some_and(|k| scene.times[k].end > t.start)
+        };
+        triggers.retain(|t| !timed(t));
         let chosen = choice::choose(scene, &sentence, &triggers);
         out.extend(chosen.into_iter().map(|c| event(scene, &sentence, &triggers, c)));
     }

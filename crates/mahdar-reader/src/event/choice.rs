@@ -1,6 +1,6 @@
 //! Which of the words of a sentence that may tell events do.
 
-use super::mood::{Code, Kind, Moods, code};
+use super::mood::{Code, Kind, Moods, code, is_supported};
 use super::Trigger;
 use crate::document::Document;
 use crate::meeting::Scene;
@@ -69,17 +69,15 @@ fn score(
     let mut score = match trigger.form {
         CueForm::Perfect | CueForm::Passive => 3.0,
         CueForm::Imperfect if is_infinitive(doc, trigger.start) => 2.2,
-        CueForm::Imperfect => 2.8,
-        CueForm::Noun => 2.0,
+        CueForm::Imperfect if doc.grammar().subject_first || kind.is_speech() => 2.8,
+        CueForm::Imperfect => 2.0,
+        CueForm::Noun => 2.0 - noun_penalty(scene, sentence, trigger, kind),
         _ => 1.2,
     };
     score += 0.4 * (trigger.end - trigger.start - 1).min(2) as f32;
     score -= 0.03 * (trigger.start - sentence.start).min(30) as f32;
-    if trigger.form == CueForm::Noun {
-        score -= noun_penalty(doc, sentence, trigger, kind);
-    }
     if is_subordinate(doc, sentence, trigger.start) {
-        score -= 0.8;
+        score -= if doc.grammar().subject_first { 0.8 } else { 1.2 };
     }
     if is_governed(doc, triggers, number) {
         score -= 1.5;
@@ -87,7 +85,28 @@ fn score(
     if is_actor(doc, trigger) {
         score -= 1.5;
     }
+    let signs = doc.pack.events.events()[trigger.lemma as usize].cameo == "057";
+    if signs && trigger.form != CueForm::Noun && !signs_something(doc, sentence, triggers, trigger) {
+        score -= 2.5;
+    }
     score
+}
+
+/// Whether something that can be signed follows a verb of signing, which also means to happen.
+fn signs_something(
+    doc: &Document<'_>,
+    sentence: &Range<usize>,
+    triggers: &[Trigger],
+    trigger: &Trigger,
+) -> bool {
+    let near = trigger.end..(trigger.end + 9).min(sentence.end);
+    let agreed = |t: &Trigger| {
+        let kind = Kind::parse(&doc.pack.events.events()[t.lemma as usize].kind);
+        t.form == CueForm::Noun && kind.is_some_and(Kind::is_cooperative)
+    };
+    doc.grammar().subject_first
+        || triggers.iter().any(|t| near.contains(&t.start) && agreed(t))
+        || near.clone().any(|k| doc.has(k, Class::Occasion))
 }
 
 /// "to" before a verb.
@@ -96,13 +115,14 @@ fn is_infinitive(doc: &Document<'_>, at: usize) -> bool {
 }
 
 /// A noun that only refers: with an article, behind a preposition, as the name of what is talked
-/// about.
+/// about; not where a time, a number or another word says that it took place.
 fn noun_penalty(
-    doc: &Document<'_>,
+    scene: &Scene<'_, '_>,
     sentence: &Range<usize>,
     trigger: &Trigger,
     kind: Kind,
 ) -> f32 {
+    let doc = scene.doc;
     let before = trigger.start.checked_sub(1).filter(|&k| k >= sentence.start);
     let is = |classes: Classes| before.is_some_and(|k| doc.any(k, classes));
     let mut penalty = 0.0;
@@ -122,7 +142,32 @@ fn noun_penalty(
     if kind == Kind::Consult {
         penalty += 0.3;
     }
+    if !doc.grammar().head_last {
+        penalty += unsupported(scene, sentence, trigger);
+    }
     penalty
+}
+
+/// What a noun loses that nothing says to have taken place.
+fn unsupported(scene: &Scene<'_, '_>, sentence: &Range<usize>, trigger: &Trigger) -> f32 {
+    let doc = scene.doc;
+    let counted = (trigger.end..(trigger.end + 2).min(sentence.end))
+        .any(|k| doc.any(k, Classes::of(&[Class::Number])));
+    let from = scene.times.partition_point(|t| t.start < sentence.start);
+    let timed = scene.times.get(from).is_some_and(|t| t.start < sentence.end);
+    let placed = sentence.clone().any(|k| doc.has(k, Class::City));
+    let mut loss = 1.6;
+    for (holds, gain) in [
+        (is_supported(doc, sentence, trigger), 0.9),
+        (counted, 0.9),
+        (timed, 0.4),
+        (placed, 0.3),
+    ] {
+        if holds {
+            loss -= gain;
+        }
+    }
+    loss
 }
 
 /// Whether the trigger stands in a relative clause or behind a word that subordinates, which began

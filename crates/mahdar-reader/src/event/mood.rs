@@ -102,7 +102,8 @@ impl Moods {
         let mut moods = Self::default();
         let reach = if doc.grammar().subject_first { 7 } else { 4 };
         let from = sentence.start.max(trigger.start.saturating_sub(reach));
-        let first = (from..trigger.start).rev().take_while(|&k| !is_border(doc, k)).last();
+        let verb = trigger.form != CueForm::Noun;
+        let first = (from..trigger.start).rev().take_while(|&k| !is_border(doc, k, verb)).last();
         for k in first.unwrap_or(trigger.start)..trigger.start {
             if let Some(mood) = mood_at(doc, k, trigger.start) {
                 let real = mood == Mood::Possible
@@ -138,9 +139,32 @@ impl Moods {
 }
 
 /// What the words before a trigger in its own clause do not reach over.
-fn is_border(doc: &Document<'_>, at: usize) -> bool {
+fn is_border(doc: &Document<'_>, at: usize, verb: bool) -> bool {
     const BORDERS: Classes = Classes::of(&[Class::Relative, Class::ComplementizerPronoun]);
-    doc.is_comma(at) || doc.any(at, BORDERS) || !doc.is_word(at)
+    const HELPS: Classes =
+        Classes::of(&[Class::Auxiliary, Class::Modal, Class::Negation, Class::Adjective]);
+    let other = verb
+        && doc.grammar().subject_first
+        && doc.any(at, Classes::of(&[Class::Verb, Class::Past]))
+        && !doc.any(at, HELPS)
+        && mood_at(doc, at, doc.len()).is_none();
+    doc.is_comma(at)
+        || doc.any(at, BORDERS)
+        || !doc.is_word(at) && !doc.is_punct(at, '-')
+        || other
+}
+
+/// Whether a word near a noun says that what it names took place.
+pub(super) fn is_supported(
+    doc: &Document<'_>,
+    sentence: &Range<usize>,
+    trigger: &Trigger,
+) -> bool {
+    let from = sentence.start.max(trigger.start.saturating_sub(6));
+    let to = sentence.end.min(trigger.end + 7);
+    (from..to)
+        .filter(|k| !(trigger.start..trigger.end).contains(k))
+        .any(|k| mood_at(doc, k, to) == Some(Mood::Held))
 }
 
 /// The mood that the word or phrase at `at` tells, where it ends before `limit`.

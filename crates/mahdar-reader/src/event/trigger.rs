@@ -3,7 +3,7 @@
 use super::Trigger;
 use crate::document::Document;
 use crate::source::is_possessive_mark;
-use mahdar_lang::{Auxiliary, Class, Classes, CueForm, Sense};
+use mahdar_lang::{Auxiliary, Class, Classes, CueForm, PhraseId, Sense, WordId};
 use mahdar_text::TokenKind;
 
 /// The word or phrase at `at` that may tell an event.
@@ -12,15 +12,20 @@ pub(super) fn at(doc: &Document<'_>, at: usize) -> Option<Trigger> {
     if doc.kind(at) != Some(TokenKind::Word) || word.name != 0 {
         return None;
     }
+    if is_other(doc, at) {
+        return None;
+    }
     let lexicon = &doc.pack.events;
     if doc.pack.event_word(word.analysis.surface) == 0 && doc.pack.clitics.is_empty() {
         return None;
     }
     let analysis = doc.pack.clitics.analyse(lexicon, doc.folded(at));
-    let phrase = Some(analysis.begin).filter(|&begin| begin != 0).and_then(|begin| {
-        lexicon.phrase(begin, (at + 1..doc.len()).map(|k| lexicon.word(doc.folded(k))))
-    });
-    let (senses, length) = match phrase {
+    // وزارة is a word of its own, not و with زارة
+    let own = &word.analysis;
+    if analysis.conjunction && !own.conjunction && !own.classes.is_empty() {
+        return None;
+    }
+    let (senses, length) = match phrase(doc, at, analysis.begin) {
         Some((phrase, length)) => (lexicon.phrase_senses(phrase), length),
         None => (lexicon.senses(analysis.stem), 1),
     };
@@ -48,6 +53,68 @@ pub(super) fn at(doc: &Document<'_>, at: usize) -> Option<Trigger> {
     })
 }
 
+/// Whether the word belongs to a name, or is a part of the day.
+fn is_other(doc: &Document<'_>, at: usize) -> bool {
+    const PROPER: Classes = Classes::of(&[
+        Class::State,
+        Class::Capital,
+        Class::City,
+        Class::Seat,
+        Class::Organisation,
+        Class::Media,
+    ]);
+    let word = &doc.words[at];
+    word.phrase.is_some() && word.classes.any(PROPER)
+        || word.classes.has(Class::Daypart)
+        || word.classes.has(Class::Collective) && word.analysis.stem == word.analysis.surface
+}
+
+/// What may stand inside a phrase behind its verb: granted diplomatic asylum; شن الجيش هجوما.
+const INSIDE: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Possessive,
+    Class::Adjective,
+    Class::Number,
+    Class::Ordinal,
+    Class::Nationality,
+]);
+/// How many words.
+const LONGEST_GAP: usize = 4;
+
+/// The phrase that begins at `at`, unbroken or with other words behind its first; what is broken
+/// counts as its first word alone.
+fn phrase(doc: &Document<'_>, at: usize, begin: WordId) -> Option<(PhraseId, usize)> {
+    if begin == 0 {
+        return None;
+    }
+    let lexicon = &doc.pack.events;
+    let from = |k: usize| lexicon.phrase(begin, (k..doc.len()).map(|k| lexicon.word(doc.folded(k))));
+    if let Some(found) = from(at + 1) {
+        return Some(found);
+    }
+    let subject_behind = !doc.grammar().subject_first;
+    for k in at + 1..(at + 1 + LONGEST_GAP).min(doc.len()) {
+        let word = &doc.words[k];
+        let stops = !doc.is_word(k) || word.classes.any(STOPS) || word.analysis.preposition.is_some();
+        if stops || !subject_behind && !word.classes.any(INSIDE) {
+            return None;
+        }
+        if let Some((phrase, _)) = from(k + 1) {
+            return Some((phrase, 1));
+        }
+    }
+    None
+}
+
+/// What no phrase goes over.
+const STOPS: Classes = Classes::of(&[
+    Class::Preposition,
+    Class::Complementizer,
+    Class::ComplementizerPronoun,
+    Class::Relative,
+    Class::Connective,
+]);
+
 /// What stands before a word that may be a verb.
 struct Group {
     auxiliary: Option<Auxiliary>,
@@ -66,16 +133,18 @@ impl Group {
         const NOUN_FOLLOWS: Classes = Classes::of(&[
             Class::Determiner,
             Class::Possessive,
-            Class::Nationality,
             Class::Preposition,
             Class::Number,
             Class::Ordinal,
         ]);
+        let people =
+            at > 0 && doc.has(at - 1, Class::Nationality) && !doc.folded(at - 1).ends_with('s');
         let mut group = Self {
             auxiliary: None,
             modal: false,
             nominal: at > 0
                 && (doc.any(at - 1, NOUN_FOLLOWS)
+                    || people
                     || doc.has(at - 1, Class::Adjective) && !doc.has(at - 1, Class::Adverb)
                     || is_possessive_mark(doc, at - 1)),
             infinitive: at > 0 && doc.folded(at - 1) == "to",
