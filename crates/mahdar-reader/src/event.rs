@@ -70,7 +70,7 @@ pub(crate) fn read(scene: &Scene<'_, '_>) -> Vec<Event> {
         // فجر is the dawn in a time, and to blow up elsewhere
         let timed = |t: &Trigger| {
             let next = scene.times.partition_point(|w| w.start <= t.start);
-            next.checked_sub(1).is_some_and(|k| scene.times[k].end > t.start)
+            next.checked_sub(1).is_some_and(|k| scene.times[k].end >= t.end)
         };
         triggers.retain(|t| !timed(t));
         let chosen = choice::choose(scene, &sentence, &triggers);

@@ -72,18 +72,25 @@ fn score(
         CueForm::Imperfect if doc.grammar().subject_first || kind.is_speech() => 2.8,
         CueForm::Imperfect => 2.0,
         CueForm::Noun => 2.0 - noun_penalty(scene, sentence, trigger, kind),
-        _ => 1.2,
+        _ if doc.grammar().subject_first => 1.2,
+        _ => 0.9,
     };
+    let first = doc.grammar().subject_first;
+    let far = if first { 0.03 } else { 0.015 };
     score += 0.4 * (trigger.end - trigger.start - 1).min(2) as f32;
-    score -= 0.03 * (trigger.start - sentence.start).min(30) as f32;
+    score -= far * (trigger.start - sentence.start).min(30) as f32;
     if is_subordinate(doc, sentence, trigger.start) {
-        score -= if doc.grammar().subject_first { 0.8 } else { 1.2 };
+        score -= if first { 0.8 } else { 2.2 };
+    }
+    if is_history(scene, sentence, trigger) {
+        score -= 0.8;
     }
     if is_governed(doc, triggers, number) {
         score -= 1.5;
     }
     if is_actor(doc, trigger) {
-        score -= 1.5;
+        let acts = kind == Kind::Protest && follows_verb(doc, triggers, number);
+        score = if acts { 2.4 } else { score - 1.5 };
     }
     let signs = doc.pack.events.events()[trigger.lemma as usize].cameo == "057";
     if signs && trigger.form != CueForm::Noun && !signs_something(doc, sentence, triggers, trigger) {
@@ -156,10 +163,12 @@ fn unsupported(scene: &Scene<'_, '_>, sentence: &Range<usize>, trigger: &Trigger
     let from = scene.times.partition_point(|t| t.start < sentence.start);
     let timed = scene.times.get(from).is_some_and(|t| t.start < sentence.end);
     let placed = sentence.clone().any(|k| doc.has(k, Class::City));
+    let announced = scene.readings.iter().any(|r| r.content.first().is_some_and(|c| c.0 == trigger.start));
     let mut loss = 1.6;
     for (holds, gain) in [
         (is_supported(doc, sentence, trigger), 0.9),
         (counted, 0.9),
+        (announced, 0.8),
         (timed, 0.4),
         (placed, 0.3),
     ] {
@@ -209,3 +218,32 @@ fn is_actor(doc: &Document<'_>, trigger: &Trigger) -> bool {
         || word.noun && word.lemma.starts_with("مت")
 }
 
+
+/// Whether the nearest time is a year: the act is told as history.
+fn is_history(scene: &Scene<'_, '_>, sentence: &Range<usize>, trigger: &Trigger) -> bool {
+    let from = scene.times.partition_point(|t| t.start < sentence.start);
+    let here = scene.times[from..].iter().take_while(|t| t.start < sentence.end);
+    let nearest = here.min_by_key(|t| t.start.abs_diff(trigger.start));
+    let year = |value: &str| value.len() == 4 && value.bytes().all(|b| b.is_ascii_digit());
+    nearest.and_then(|t| t.value.as_deref()).is_some_and(year)
+}
+
+/// Whether a finite verb stands before a word for who acts, which is then its subject.
+fn follows_verb(doc: &Document<'_>, triggers: &[Trigger], number: usize) -> bool {
+    let at = triggers[number].start;
+    if triggers[number].prepositional {
+        return false;
+    }
+    for k in (at.saturating_sub(3)..at).rev() {
+        let stops = !doc.is_word(k)
+            || doc.any(k, Classes::of(&[Class::Preposition, Class::Complementizer]));
+        if stops {
+            return false;
+        }
+        let told = |t: &&Trigger| t.start == k && crate::cue::is_finite(t.form);
+        if doc.has(k, Class::Verb) || triggers[..number].iter().rev().any(|t| told(&t)) {
+            return true;
+        }
+    }
+    false
+}

@@ -150,6 +150,7 @@ fn is_border(doc: &Document<'_>, at: usize, verb: bool) -> bool {
         && mood_at(doc, at, doc.len()).is_none();
     doc.is_comma(at)
         || doc.any(at, BORDERS)
+        || !doc.grammar().subject_first && doc.has(at, Class::Complementizer)
         || !doc.is_word(at) && !doc.is_punct(at, '-')
         || other
 }

@@ -66,7 +66,6 @@ fn is_other(doc: &Document<'_>, at: usize) -> bool {
     let word = &doc.words[at];
     word.phrase.is_some() && word.classes.any(PROPER)
         || word.classes.has(Class::Daypart)
-        || word.classes.has(Class::Collective) && word.analysis.stem == word.analysis.surface
 }
 
 /// What may stand inside a phrase behind its verb: granted diplomatic asylum; شن الجيش هجوما.
