@@ -75,7 +75,11 @@ fn record(case: &Case, packs: &Packs) -> Record {
 
 /// Whether the event is one for a data set that knows only what happened, or is to.
 fn is_told(event: &Event) -> bool {
-    !matches!(event.status, MeetingStatus::Denied | MeetingStatus::Cancelled)
+    match event.status {
+        MeetingStatus::Cancelled => false,
+        MeetingStatus::Denied => event.kind == "REJECT",
+        _ => true,
+    }
 }
 
 fn is_right(case: &Case, record: &Record, events: &[&Event]) -> bool {

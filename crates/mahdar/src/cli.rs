@@ -125,4 +125,8 @@ pub enum Format {
     Json,
     /// One record a line
     Jsonl,
+    /// Events as a table with the columns of POLECAT
+    Polecat,
+    /// Events as a table with the columns of GDELT 2.0
+    Gdelt,
 }

@@ -14,6 +14,7 @@ mod progress;
 mod read;
 mod render;
 mod schema;
+mod tables;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -2,6 +2,7 @@
 //! that says so.
 
 mod evidence;
+mod event;
 mod meeting;
 
 use anstyle::{AnsiColor, Style};
@@ -24,6 +25,7 @@ pub fn minutes(record: &Record, color: bool) -> String {
         minutes.out.push('\n');
         minutes.statements();
         minutes.meetings();
+        minutes.events();
     }
     minutes.out.push('\n');
     minutes.out

@@ -19,6 +19,8 @@ pub(super) struct Chosen {
 
 /// A trigger of a lower score tells no event.
 const LEAST: f32 = 1.0;
+/// The same where verbs and nouns are spelled alike.
+const LEAST_UNMARKED: f32 = 1.7;
 /// What a second event of a sentence must have.
 const SECOND: f32 = 2.6;
 
@@ -38,12 +40,13 @@ pub(super) fn choose(
         let score = score(scene, sentence, triggers, number, kind);
         let code = code(kind, moods);
         let mut status = moods.status(trigger.form);
-        if !code.own || kind.is_speech() && status == MeetingStatus::Ongoing {
+        if kind.is_speech() && status == MeetingStatus::Ongoing {
             status = MeetingStatus::Held;
         }
         all.push(Chosen { number, code, status, score });
     }
-    all.retain(|c| c.score >= LEAST);
+    let least = if doc.grammar().subject_first { LEAST } else { LEAST_UNMARKED };
+    all.retain(|c| c.score >= least);
     all.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut out: Vec<Chosen> = Vec::new();
     for chosen in all {
@@ -81,6 +84,9 @@ fn score(
     score -= far * (trigger.start - sentence.start).min(30) as f32;
     if is_subordinate(doc, sentence, trigger.start) {
         score -= if first { 0.8 } else { 2.2 };
+    }
+    if !first && kind == Kind::Protest && setting(scene, sentence) == (false, false) {
+        score -= 1.1;
     }
     if is_history(scene, sentence, trigger) {
         score -= 0.8;
@@ -155,14 +161,20 @@ fn noun_penalty(
     penalty
 }
 
+/// Whether a sentence has a time and a place.
+fn setting(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> (bool, bool) {
+    const PLACES: Classes = Classes::of(&[Class::City, Class::Capital, Class::State]);
+    let from = scene.times.partition_point(|t| t.start < sentence.start);
+    let timed = scene.times.get(from).is_some_and(|t| t.start < sentence.end);
+    (timed, sentence.clone().any(|k| scene.doc.any(k, PLACES)))
+}
+
 /// What a noun loses that nothing says to have taken place.
 fn unsupported(scene: &Scene<'_, '_>, sentence: &Range<usize>, trigger: &Trigger) -> f32 {
     let doc = scene.doc;
     let counted = (trigger.end..(trigger.end + 2).min(sentence.end))
         .any(|k| doc.any(k, Classes::of(&[Class::Number])));
-    let from = scene.times.partition_point(|t| t.start < sentence.start);
-    let timed = scene.times.get(from).is_some_and(|t| t.start < sentence.end);
-    let placed = sentence.clone().any(|k| doc.has(k, Class::City));
+    let (timed, placed) = setting(scene, sentence);
     let announced = scene.readings.iter().any(|r| r.content.first().is_some_and(|c| c.0 == trigger.start));
     let mut loss = 1.6;
     for (holds, gain) in [

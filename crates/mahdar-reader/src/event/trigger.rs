@@ -213,7 +213,7 @@ fn arabic(
 ) -> CueForm {
     let prepositional =
         at > 0 && doc.has(at - 1, Class::Preposition) && doc.words[at - 1].head as usize == at - 1;
-    if has(CueForm::Noun) && prepositional {
+    if has(CueForm::Noun) && (prepositional || is_owned(doc, at)) {
         return CueForm::Noun;
     }
     let counted = doc.any(at + 1, Classes::of(&[Class::Number]));
@@ -221,4 +221,28 @@ fn arabic(
         return CueForm::Passive;
     }
     first
+}
+
+/// Whether a noun without an article stands before, which a noun here would belong to: بتهمة خطف.
+fn is_owned(doc: &Document<'_>, at: usize) -> bool {
+    const OTHER: Classes = STOPS.with(Classes::of(&[
+        Class::Cue,
+        Class::Verb,
+        Class::Auxiliary,
+        Class::Modal,
+        Class::Negation,
+        Class::Conjunction,
+        Class::Number,
+        Class::RelativeDay,
+    ]));
+    let Some(before) = at.checked_sub(1) else { return false };
+    let word = &doc.words[before];
+    doc.kind(before) == Some(TokenKind::Word)
+        && word.name == 0
+        && !word.analysis.article
+        && !doc.folded(before).starts_with("ال")
+        && !doc.words[at].analysis.conjunction
+        && !word.classes.any(OTHER)
+        && !word.classes.any(crate::cue::NOMINAL)
+        && doc.folded(before).chars().count() > 2
 }
