@@ -1,6 +1,6 @@
 //! Which of the words of a sentence that may tell events do.
 
-use super::mood::{Code, Kind, Moods, code, is_supported};
+use super::mood::{Code, Kind, Moods, code, is_led, is_supported};
 use super::Trigger;
 use crate::document::Document;
 use crate::meeting::Scene;
@@ -20,7 +20,7 @@ pub(super) struct Chosen {
 /// A trigger of a lower score tells no event.
 const LEAST: f32 = 1.0;
 /// The same where verbs and nouns are spelled alike.
-const LEAST_UNMARKED: f32 = 1.7;
+const LEAST_UNMARKED: f32 = 1.8;
 /// What a second event of a sentence must have.
 const SECOND: f32 = 2.6;
 
@@ -38,7 +38,11 @@ pub(super) fn choose(
         let Some(kind) = Kind::parse(&word.kind) else { continue };
         let moods = Moods::before(doc, sentence, trigger);
         let score = score(scene, sentence, triggers, number, kind);
-        let code = code(kind, moods);
+        let mut code = code(kind, moods);
+        let deed = !kind.is_cooperative() && !kind.is_speech() && kind != Kind::Protest;
+        if deed && is_by_protesters(doc, triggers, number) {
+            code = Code { kind: Kind::Protest, own: false };
+        }
         let mut status = moods.status(trigger.form);
         if kind.is_speech() && status == MeetingStatus::Ongoing {
             status = MeetingStatus::Held;
@@ -73,7 +77,7 @@ fn score(
         CueForm::Perfect | CueForm::Passive => 3.0,
         CueForm::Imperfect if is_infinitive(doc, trigger.start) => 2.2,
         CueForm::Imperfect if doc.grammar().subject_first || kind.is_speech() => 2.8,
-        CueForm::Imperfect => 2.0,
+        CueForm::Imperfect => 1.8,
         CueForm::Noun => 2.0 - noun_penalty(scene, sentence, trigger, kind),
         _ if doc.grammar().subject_first => 1.2,
         _ => 0.9,
@@ -95,7 +99,9 @@ fn score(
         score -= 1.5;
     }
     if is_actor(doc, trigger) {
-        let acts = kind == Kind::Protest && follows_verb(doc, triggers, number);
+        let acts = kind == Kind::Protest
+            && setting(scene, sentence) != (false, false)
+            && follows_verb(doc, triggers, number);
         score = if acts { 2.4 } else { score - 1.5 };
     }
     let signs = doc.pack.events.events()[trigger.lemma as usize].cameo == "057";
@@ -179,6 +185,7 @@ fn unsupported(scene: &Scene<'_, '_>, sentence: &Range<usize>, trigger: &Trigger
     let mut loss = 1.6;
     for (holds, gain) in [
         (is_supported(doc, sentence, trigger), 0.9),
+        (is_led(doc, sentence, trigger), 0.7),
         (counted, 0.9),
         (announced, 0.8),
         (timed, 0.4),
@@ -223,13 +230,12 @@ fn is_actor(doc: &Document<'_>, trigger: &Trigger) -> bool {
     if doc.grammar().subject_first {
         return false;
     }
-    let folded = doc.folded(trigger.start);
-    let word = &doc.pack.events.events()[trigger.lemma as usize];
-    (trigger.form == CueForm::Participle || word.noun)
-        && (folded.ends_with("ون") || folded.ends_with("ين"))
-        || word.noun && word.lemma.starts_with("مت")
+    let lexicon = &doc.pack.events;
+    let word = &lexicon.events()[trigger.lemma as usize];
+    let plural = lexicon.word(&format!("{}ون", mahdar_text::fold(&word.lemma)));
+    let has_plural = || lexicon.senses(plural).iter().any(|s| s.entry == trigger.lemma);
+    trigger.form == CueForm::Participle || word.noun && has_plural()
 }
-
 
 /// Whether the nearest time is a year: the act is told as history.
 fn is_history(scene: &Scene<'_, '_>, sentence: &Range<usize>, trigger: &Trigger) -> bool {
@@ -238,6 +244,23 @@ fn is_history(scene: &Scene<'_, '_>, sentence: &Range<usize>, trigger: &Trigger)
     let nearest = here.min_by_key(|t| t.start.abs_diff(trigger.start));
     let year = |value: &str| value.len() == 4 && value.bytes().all(|b| b.is_ascii_digit());
     nearest.and_then(|t| t.value.as_deref()).is_some_and(year)
+}
+
+/// Whether the subject of a verb that stands first is a word for those who protest: what they do
+/// is a protest.
+fn is_by_protesters(doc: &Document<'_>, triggers: &[Trigger], number: usize) -> bool {
+    let verb = &triggers[number];
+    let near = |t: &&Trigger| {
+        t.start > verb.start
+            && t.start <= verb.end + 2
+            && !t.prepositional
+            && (doc.folded(t.start).ends_with("ون") || doc.has(t.start - 1, Class::Number))
+            && !(verb.end..t.start)
+                .any(|k| doc.has(k, Class::Preposition) || !doc.is_word(k))
+    };
+    let protests = |t: &Trigger| doc.pack.events.events()[t.lemma as usize].kind == "PROTEST";
+    crate::cue::is_finite(verb.form)
+        && triggers[number + 1..].iter().filter(near).any(|t| protests(t) && is_actor(doc, t))
 }
 
 /// Whether a finite verb stands before a word for who acts, which is then its subject.

@@ -155,6 +155,15 @@ fn is_border(doc: &Document<'_>, at: usize, verb: bool) -> bool {
         || other
 }
 
+/// Whether a word right before a noun says that what it names took place.
+pub(super) fn is_led(doc: &Document<'_>, sentence: &Range<usize>, trigger: &Trigger) -> bool {
+    let from = sentence.start.max(trigger.start.saturating_sub(3));
+    (from..trigger.start)
+        .rev()
+        .take_while(|&k| doc.is_word(k))
+        .any(|k| mood_at(doc, k, trigger.start) == Some(Mood::Held))
+}
+
 /// Whether a word near a noun says that what it names took place.
 pub(super) fn is_supported(
     doc: &Document<'_>,

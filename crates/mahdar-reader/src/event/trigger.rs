@@ -41,7 +41,11 @@ pub(super) fn at(doc: &Document<'_>, at: usize) -> Option<Trigger> {
         sense.case <= word.case && fits
     };
     let found: Vec<&Sense> = senses.iter().filter(allowed).collect();
-    let form = group.form(doc, at, at + length, &found)?;
+    let named = |s: &&Sense| s.form == Some(CueForm::Noun);
+    let form = match analysis.pronoun > 0 && found.iter().any(|s| named(&s)) {
+        true => CueForm::Noun,
+        false => group.form(doc, at, at + length, &found)?,
+    };
     let sense = found.iter().find(|s| s.form == Some(form)).or(found.first())?;
     Some(Trigger {
         start: at,
