@@ -1,7 +1,7 @@
 //! Which of the words of a sentence that may tell events do.
 
-use super::mood::{Code, Kind, Moods, code, is_led, is_supported};
 use super::Trigger;
+use super::mood::{Code, Kind, Moods, code, is_led, is_supported};
 use crate::document::Document;
 use crate::meeting::Scene;
 use crate::record::MeetingStatus;
@@ -20,9 +20,11 @@ pub(super) struct Chosen {
 /// A trigger of a lower score tells no event.
 const LEAST: f32 = 1.0;
 /// The same where verbs and nouns are spelled alike.
-const LEAST_UNMARKED: f32 = 1.8;
+const LEAST_UNMARKED: f32 = 2.05;
 /// What a second event of a sentence must have.
-const SECOND: f32 = 2.6;
+const SECOND: f32 = 2.2;
+/// The same where verbs and nouns are spelled alike.
+const SECOND_UNMARKED: f32 = 2.1;
 
 /// The triggers of a sentence that tell events: the best, and a second one of another type where
 /// it stands in as good a place.
@@ -52,10 +54,11 @@ pub(super) fn choose(
     let least = if doc.grammar().subject_first { LEAST } else { LEAST_UNMARKED };
     all.retain(|c| c.score >= least);
     all.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let second = if doc.grammar().subject_first { SECOND } else { SECOND_UNMARKED };
     let mut out: Vec<Chosen> = Vec::new();
     for chosen in all {
         let new = out.iter().all(|o| o.code.kind != chosen.code.kind);
-        if out.is_empty() || out.len() < 2 && new && chosen.score >= SECOND {
+        if out.is_empty() || out.len() < 2 && new && chosen.score >= second {
             out.push(chosen);
         }
     }
@@ -89,11 +92,21 @@ fn score(
     if is_subordinate(doc, sentence, trigger.start) {
         score -= if first { 0.8 } else { 2.2 };
     }
-    if !first && kind == Kind::Protest && setting(scene, sentence) == (false, false) {
-        score -= 1.1;
+    if !first && setting(scene, sentence) == (false, false) {
+        score -= match kind {
+            Kind::Protest => 1.1,
+            Kind::Assault => 0.5,
+            _ => 0.0,
+        };
     }
     if is_history(scene, sentence, trigger) {
         score -= 0.8;
+    }
+    let same = |t: &&Trigger| {
+        *t != trigger && doc.pack.events.events()[t.lemma as usize].kind == kind.name()
+    };
+    if !first && trigger.form == CueForm::Noun && triggers.iter().any(|t| same(&t)) {
+        score += 0.4;
     }
     if is_governed(doc, triggers, number) {
         score -= 1.5;
@@ -105,7 +118,8 @@ fn score(
         score = if acts { 2.4 } else { score - 1.5 };
     }
     let signs = doc.pack.events.events()[trigger.lemma as usize].cameo == "057";
-    if signs && trigger.form != CueForm::Noun && !signs_something(doc, sentence, triggers, trigger) {
+    if signs && trigger.form != CueForm::Noun && !signs_something(doc, sentence, triggers, trigger)
+    {
         score -= 2.5;
     }
     score
@@ -145,6 +159,9 @@ fn noun_penalty(
     let before = trigger.start.checked_sub(1).filter(|&k| k >= sentence.start);
     let is = |classes: Classes| before.is_some_and(|k| doc.any(k, classes));
     let mut penalty = 0.0;
+    if !doc.grammar().head_last && is_led(doc, sentence, trigger) {
+        return unsupported(scene, sentence, trigger);
+    }
     if trigger.definite || is(Classes::of(&[Class::Demonstrative])) {
         penalty += 0.5;
     }
@@ -181,13 +198,14 @@ fn unsupported(scene: &Scene<'_, '_>, sentence: &Range<usize>, trigger: &Trigger
     let counted = (trigger.end..(trigger.end + 2).min(sentence.end))
         .any(|k| doc.any(k, Classes::of(&[Class::Number])));
     let (timed, placed) = setting(scene, sentence);
-    let announced = scene.readings.iter().any(|r| r.content.first().is_some_and(|c| c.0 == trigger.start));
+    let announced =
+        scene.readings.iter().any(|r| r.content.first().is_some_and(|c| c.0 == trigger.start));
     let mut loss = 1.6;
     for (holds, gain) in [
         (is_supported(doc, sentence, trigger), 0.9),
         (is_led(doc, sentence, trigger), 0.7),
-        (counted, 0.9),
-        (announced, 0.8),
+        (counted, 1.1),
+        (announced, 0.9),
         (timed, 0.4),
         (placed, 0.3),
     ] {
@@ -218,6 +236,11 @@ fn is_subordinate(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
 /// Whether another trigger before it, a request, a refusal, a threat, has it as its content.
 fn is_governed(doc: &Document<'_>, triggers: &[Trigger], number: usize) -> bool {
     let trigger = &triggers[number];
+    // what is past is no content of a request or a threat
+    let past = matches!(trigger.form, CueForm::Perfect | CueForm::Passive);
+    if past && !doc.grammar().subject_first {
+        return false;
+    }
     triggers[..number].iter().any(|other| {
         let word = &doc.pack.events.events()[other.lemma as usize];
         let speech = Kind::parse(&word.kind).is_some_and(Kind::is_speech);
@@ -255,8 +278,7 @@ fn is_by_protesters(doc: &Document<'_>, triggers: &[Trigger], number: usize) -> 
             && t.start <= verb.end + 2
             && !t.prepositional
             && (doc.folded(t.start).ends_with("ون") || doc.has(t.start - 1, Class::Number))
-            && !(verb.end..t.start)
-                .any(|k| doc.has(k, Class::Preposition) || !doc.is_word(k))
+            && !(verb.end..t.start).any(|k| doc.has(k, Class::Preposition) || !doc.is_word(k))
     };
     let protests = |t: &Trigger| doc.pack.events.events()[t.lemma as usize].kind == "PROTEST";
     crate::cue::is_finite(verb.form)
@@ -266,12 +288,16 @@ fn is_by_protesters(doc: &Document<'_>, triggers: &[Trigger], number: usize) -> 
 /// Whether a finite verb stands before a word for who acts, which is then its subject.
 fn follows_verb(doc: &Document<'_>, triggers: &[Trigger], number: usize) -> bool {
     let at = triggers[number].start;
-    if triggers[number].prepositional {
+    let nominative = doc.folded(at).ends_with("ون");
+    let counted = at > 0 && doc.has(at - 1, Class::Number);
+    if triggers[number].prepositional || !nominative && !counted {
         return false;
     }
     for k in (at.saturating_sub(3)..at).rev() {
         let stops = !doc.is_word(k)
-            || doc.any(k, Classes::of(&[Class::Preposition, Class::Complementizer]));
+            || doc
+                .any(k, Classes::of(&[Class::Preposition, Class::Complementizer, Class::Relative]))
+            || doc.words[k].analysis.pronoun > 0;
         if stops {
             return false;
         }

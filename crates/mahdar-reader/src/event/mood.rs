@@ -60,10 +60,7 @@ kinds! {
 impl Kind {
     /// Words, not deeds, that have what they are about as their content.
     pub(super) fn is_speech(self) -> bool {
-        matches!(
-            self,
-            Self::Request | Self::Accuse | Self::Reject | Self::Threaten | Self::Agree
-        )
+        matches!(self, Self::Request | Self::Accuse | Self::Reject | Self::Threaten | Self::Agree)
     }
 
     pub(super) fn is_cooperative(self) -> bool {
@@ -94,11 +91,7 @@ impl Moods {
     }
 
     /// The moods before the trigger, in its clause.
-    pub(super) fn before(
-        doc: &Document<'_>,
-        sentence: &Range<usize>,
-        trigger: &Trigger,
-    ) -> Self {
+    pub(super) fn before(doc: &Document<'_>, sentence: &Range<usize>, trigger: &Trigger) -> Self {
         let mut moods = Self::default();
         let reach = if doc.grammar().subject_first { 7 } else { 4 };
         let from = sentence.start.max(trigger.start.saturating_sub(reach));
@@ -165,11 +158,7 @@ pub(super) fn is_led(doc: &Document<'_>, sentence: &Range<usize>, trigger: &Trig
 }
 
 /// Whether a word near a noun says that what it names took place.
-pub(super) fn is_supported(
-    doc: &Document<'_>,
-    sentence: &Range<usize>,
-    trigger: &Trigger,
-) -> bool {
+pub(super) fn is_supported(doc: &Document<'_>, sentence: &Range<usize>, trigger: &Trigger) -> bool {
     let from = sentence.start.max(trigger.start.saturating_sub(6));
     let to = sentence.end.min(trigger.end + 7);
     (from..to)

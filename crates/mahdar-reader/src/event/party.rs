@@ -75,9 +75,8 @@ fn named(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> Vec<Party> {
             true => people_after(doc, at, sentence.end),
             false => people_before(doc, at, sentence.end),
         };
-        let free = |&(start, end): &(usize, usize)| {
-            !out.iter().any(|p| p.start < end && start < p.end)
-        };
+        let free =
+            |&(start, end): &(usize, usize)| !out.iter().any(|p| p.start < end && start < p.end);
         if let Some((start, end)) = end.filter(free) {
             out.push(Party { start, end, who: Who::Phrase(start, end) });
             at = end;
@@ -143,7 +142,8 @@ impl Search<'_, '_, '_> {
         let object = targets.iter().any(|t| t == "obj");
         let between = targets.iter().any(|t| *t == mahdar_text::fold("بين") || t == "between");
         let mut found = Parties::default();
-        if between && self.preposition_after("between").or(self.preposition_after("بين")).is_some() {
+        if between && self.preposition_after("between").or(self.preposition_after("بين")).is_some()
+        {
             let at = self.preposition_after("between").or(self.preposition_after("بين"));
             found.source = self.group_from(at.unwrap_or(self.trigger.end), 3);
             return found;
@@ -174,14 +174,12 @@ impl Search<'_, '_, '_> {
 
     /// Where a clause of another verb begins behind the trigger.
     fn clause_end(&self) -> usize {
-        const BORDERS: Classes = Classes::of(&[Class::Complementizer, Class::ComplementizerPronoun]);
+        const BORDERS: Classes =
+            Classes::of(&[Class::Complementizer, Class::ComplementizerPronoun]);
         let ends = |&k: &usize| {
             self.doc.any(k, BORDERS)
                 || self.doc.opens(k).is_some()
-                || matches!(
-                    self.doc.kind(k),
-                    Some(mahdar_text::TokenKind::Punct(';' | '؛' | ':'))
-                )
+                || matches!(self.doc.kind(k), Some(mahdar_text::TokenKind::Punct(';' | '؛' | ':')))
         };
         (self.trigger.end..self.sentence.end).find(ends).unwrap_or(self.sentence.end)
     }
@@ -218,27 +216,25 @@ impl Search<'_, '_, '_> {
         }
         let pronoun = (from..verb).any(|k| doc.has(k, Class::Pronoun)) || from + 3 > verb;
         let holding = self.scene.readings.iter().filter(|r| r.holds(verb));
-        if pronoun
-            && let Some(who) = holding.min_by_key(|r| r.words()).and_then(|r| r.speaker)
-        {
+        if pronoun && let Some(who) = holding.min_by_key(|r| r.words()).and_then(|r| r.speaker) {
             return vec![who];
         }
         within(self.sentence.start).map_or(Vec::new(), |party| self.group_of(party))
     }
 
     fn is_speech(&self, at: usize) -> bool {
-        self.scene
-            .readings
-            .iter()
-            .filter_map(|r| r.cue())
-            .any(|c| c.start <= at && at < c.end && !(self.trigger.start..self.trigger.end).contains(&at))
+        self.scene.readings.iter().filter_map(|r| r.cue()).any(|c| {
+            c.start <= at && at < c.end && !(self.trigger.start..self.trigger.end).contains(&at)
+        })
     }
 
     /// Whether a preposition joins the party that begins at `start` to something else.
     fn is_oblique(&self, start: usize) -> bool {
         let mut k = start;
         while k > self.sentence.start
-            && self.doc.any(k - 1, Classes::of(&[Class::Determiner, Class::Adjective, Class::Number]))
+            && self
+                .doc
+                .any(k - 1, Classes::of(&[Class::Determiner, Class::Adjective, Class::Number]))
         {
             k -= 1;
         }
@@ -274,9 +270,8 @@ impl Search<'_, '_, '_> {
         let end = self.clause_end();
         for target in self.targets() {
             if target == "obj" {
-                let direct = |p: &&Party| {
-                    p.start >= after && p.end <= end && !self.is_oblique(p.start)
-                };
+                let direct =
+                    |p: &&Party| p.start >= after && p.end <= end && !self.is_oblique(p.start);
                 let near = self.parties.iter().find(direct).filter(|p| p.start < after + 7);
                 if let Some(party) = near {
                     return self.group_of(party);

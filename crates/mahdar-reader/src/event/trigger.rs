@@ -68,8 +68,7 @@ fn is_other(doc: &Document<'_>, at: usize) -> bool {
         Class::Media,
     ]);
     let word = &doc.words[at];
-    word.phrase.is_some() && word.classes.any(PROPER)
-        || word.classes.has(Class::Daypart)
+    word.phrase.is_some() && word.classes.any(PROPER) || word.classes.has(Class::Daypart)
 }
 
 /// What may stand inside a phrase behind its verb: granted diplomatic asylum; شن الجيش هجوما.
@@ -91,14 +90,16 @@ fn phrase(doc: &Document<'_>, at: usize, begin: WordId) -> Option<(PhraseId, usi
         return None;
     }
     let lexicon = &doc.pack.events;
-    let from = |k: usize| lexicon.phrase(begin, (k..doc.len()).map(|k| lexicon.word(doc.folded(k))));
+    let from =
+        |k: usize| lexicon.phrase(begin, (k..doc.len()).map(|k| lexicon.word(doc.folded(k))));
     if let Some(found) = from(at + 1) {
         return Some(found);
     }
     let subject_behind = !doc.grammar().subject_first;
     for k in at + 1..(at + 1 + LONGEST_GAP).min(doc.len()) {
         let word = &doc.words[k];
-        let stops = !doc.is_word(k) || word.classes.any(STOPS) || word.analysis.preposition.is_some();
+        let stops =
+            !doc.is_word(k) || word.classes.any(STOPS) || word.analysis.preposition.is_some();
         if stops || !subject_behind && !word.classes.any(INSIDE) {
             return None;
         }
@@ -209,15 +210,11 @@ impl Group {
 
 /// Form of a word of a language that writes short vowels seldom: behind a preposition a noun,
 /// before a number or an indefinite plural a passive.
-fn arabic(
-    doc: &Document<'_>,
-    at: usize,
-    first: CueForm,
-    has: &dyn Fn(CueForm) -> bool,
-) -> CueForm {
+fn arabic(doc: &Document<'_>, at: usize, first: CueForm, has: &dyn Fn(CueForm) -> bool) -> CueForm {
+    let surface = |k: usize| doc.pack.lexicon.classes(doc.words[k].analysis.surface);
     let prepositional =
-        at > 0 && doc.has(at - 1, Class::Preposition) && doc.words[at - 1].head as usize == at - 1;
-    if has(CueForm::Noun) && (prepositional || is_owned(doc, at)) {
+        at > 0 && (doc.has(at - 1, Class::Preposition) || surface(at - 1).has(Class::Preposition));
+    if has(CueForm::Noun) && (prepositional || is_owned(doc, at) || is_coordinated(doc, at)) {
         return CueForm::Noun;
     }
     let counted = doc.any(at + 1, Classes::of(&[Class::Number]));
@@ -225,6 +222,12 @@ fn arabic(
         return CueForm::Passive;
     }
     first
+}
+
+/// Whether a word with a glued conjunction goes on from a noun: أعمال نهب وقتل.
+fn is_coordinated(doc: &Document<'_>, at: usize) -> bool {
+    let initial = at == 0 || at == doc.sentence(at).start || !doc.is_word(at - 1);
+    doc.words[at].analysis.conjunction && !initial && !doc.has(at - 1, Class::Verb)
 }
 
 /// Whether a noun without an article stands before, which a noun here would belong to: بتهمة خطف.
@@ -246,7 +249,7 @@ fn is_owned(doc: &Document<'_>, at: usize) -> bool {
         && !word.analysis.article
         && !doc.folded(before).starts_with("ال")
         && !doc.words[at].analysis.conjunction
-        && !word.classes.any(OTHER)
+        && (word.analysis.preposition.is_some() || !word.classes.any(OTHER))
         && !word.classes.any(crate::cue::NOMINAL)
         && doc.folded(before).chars().count() > 2
 }
