@@ -42,7 +42,7 @@ pub(super) fn at(doc: &Document<'_>, at: usize) -> Option<Trigger> {
     };
     let found: Vec<&Sense> = senses.iter().filter(allowed).collect();
     let named = |s: &&Sense| s.form == Some(CueForm::Noun);
-    let form = match analysis.pronoun > 0 && found.iter().any(|s| named(&s)) {
+    let form = match analysis.pronoun > 0 && found.iter().any(named) {
         true => CueForm::Noun,
         false => group.form(doc, at, at + length, &found)?,
     };
