@@ -48,7 +48,8 @@ impl<'r> Minutes<'r> {
 
     /// Whether nothing was said and nobody met.
     fn is_empty(&self) -> bool {
-        self.record.statements.is_empty() && self.record.meetings.is_empty()
+        let record = self.record;
+        record.statements.is_empty() && record.meetings.is_empty() && record.events.is_empty()
     }
 
     /// Title, publisher and date, on one line where nothing was said.
