@@ -5,6 +5,7 @@ mod cue_examples;
 mod edges;
 mod eval;
 mod event_examples;
+mod event_sets;
 mod folds;
 mod gold;
 mod grammar;

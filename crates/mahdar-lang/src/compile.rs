@@ -4,7 +4,7 @@ use crate::analysis::{CliticKind, Clitics};
 use crate::class::{Auxiliary, Class, Gender, Number};
 use crate::cue::{Act, Cue, CueForm, CueKind, Frames};
 use crate::error::PackError;
-use crate::event::{EventWord, MeetingWord};
+use crate::event::{EventWord, MeetingWord, Mood};
 use crate::lexicon::{Entry, Lexicon, Sense};
 use crate::model::Weights;
 use crate::pack::{Language, Pack};
@@ -52,6 +52,7 @@ const LOADERS: &[(&str, Loader)] = &[
     ("common.tsv", function_words),
     ("cues.tsv", cues),
     ("events.tsv", events),
+    ("moods.tsv", moods),
     ("titles.tsv", titles),
     ("states.tsv", states),
     ("peoples.tsv", peoples),
@@ -73,7 +74,12 @@ const LOADERS: &[(&str, Loader)] = &[
 /// # Errors
 /// If a file is not one of a pack's, or something in it is wrong; the error says where.
 pub fn compile(files: &[SourceFile]) -> Result<Pack, PackError> {
-    let mut pack = Pack { lexicon: Lexicon::new(), events: Lexicon::new(), ..Pack::default() };
+    let mut pack = Pack {
+        lexicon: Lexicon::new(),
+        events: Lexicon::new(),
+        moods: Lexicon::new(),
+        ..Pack::default()
+    };
     let mut named = false;
     for file in files {
         if file.name == "pack.toml" {
@@ -237,6 +243,19 @@ fn events(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
             targets: row.list(target).map(mahdar_text::fold).collect(),
         });
         inflection.add(row, CueForm::Noun, entry, Class::Event, &mut pack.events);
+    }
+    Ok(())
+}
+
+fn moods(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [form, mood] = columns(table, ["form", "mood"])?;
+    for row in &table.rows {
+        let parsed = Mood::parse(row.cell(mood))
+            .ok_or_else(|| table.error(row, mood, format!("{:?} is no mood", row.cell(mood))))?;
+        for item in row.list(form) {
+            let sense = Sense { value: parsed as i64, ..Sense::new(Class::Modal) };
+            pack.moods.add(item, sense);
+        }
     }
     Ok(())
 }

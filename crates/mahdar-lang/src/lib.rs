@@ -33,7 +33,7 @@ pub use class::{Auxiliary, Case, Class, Classes, Gender, Number};
 pub use compile::{SourceFile, compile};
 pub use cue::{Act, Cue, CueForm, CueKind, Frames};
 pub use error::PackError;
-pub use event::{EventWord, MeetingWord};
+pub use event::{EventWord, MeetingWord, Mood};
 pub use lexicon::{Entry, Lexicon, PhraseId, Sense, WordId};
 pub use model::{SCALE, TABLE_BITS, Weights, slot};
 pub use pack::{Convention, Grammar, Language, Pack, Packs};

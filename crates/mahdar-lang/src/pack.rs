@@ -60,6 +60,8 @@ pub struct Pack {
     /// The words that tell events, in a lexicon of their own: what they are in a sentence otherwise
     /// stays as it is.
     pub events: Lexicon,
+    /// The words that say whether an act happened, in a lexicon of their own.
+    pub moods: Lexicon,
     /// What is written together with words.
     pub clitics: Clitics,
     /// Words of time.
@@ -147,6 +149,7 @@ impl Pack {
             .map(|cue| cue.frames.prepositions.iter().map(|(p, _)| pack.lexicon.word(p)).collect())
             .collect();
         pack.event_words = pack.lexicon.strings.iter().map(|s| pack.events.word(s)).collect();
+        pack.moods.reindex();
         Ok(pack)
     }
 

@@ -23,6 +23,7 @@ mod continuation;
 mod cue;
 mod document;
 mod entity;
+mod event;
 mod extent;
 mod features;
 mod judge;
@@ -46,8 +47,8 @@ pub use judge::{Judge, LinearJudge, Question};
 pub use label::FORMS;
 pub use language::detect;
 pub use record::{
-    Actor, ActorKind, FORMAT, Form, Meeting, MeetingMode, MeetingStatus, Range, Record, Statement,
-    StatementAct, TimeExpression, TimeGrain, TimeKind,
+    Actor, ActorKind, Event, FORMAT, Form, Meeting, MeetingMode, MeetingStatus, Party, Range,
+    Record, Statement, StatementAct, TimeExpression, TimeGrain, TimeKind,
 };
 
 use document::Document;
@@ -119,11 +120,13 @@ pub fn read_with(record: &mut Record, pack: &Pack, judge: &mut dyn Judge, disabl
                 times: &times,
             };
             let meetings = meeting::read(&scene, judge, &mut options);
-            let mut found = output::record(&scene, &meetings, judge, &mut options);
+            let events = event::read(&scene);
+            let mut found = output::record(&scene, &meetings, &events, judge, &mut options);
             found.shift(before, record);
             record.times.extend(output::times(&doc, &expressions, before));
             record.statements.append(&mut found.statements);
             record.meetings.append(&mut found.meetings);
+            record.events.append(&mut found.events);
             record.actors.append(&mut found.actors);
         }
         before += u32::try_from(stretch.chars().count()).unwrap_or(u32::MAX);

@@ -7,6 +7,8 @@
 
 mod features;
 
+pub(crate) use features::places;
+
 use crate::document::Document;
 use crate::entity::{Kind, Mention, Mentions};
 use crate::features::Options;

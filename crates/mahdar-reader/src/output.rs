@@ -3,13 +3,15 @@
 use crate::anchor::Joint;
 use crate::document::Document;
 use crate::entity::{Entity, Kind, Mentions};
+use crate::event;
 use crate::features::Options;
 use crate::judge::{Judge, Question};
 use crate::label::{self, FORMS};
 use crate::meeting::{self, Scene};
 use crate::reading::Reading;
 use crate::record::{
-    Actor, ActorKind, Meeting, MeetingMode, MeetingStatus, Range, Record, Statement, TimeExpression,
+    Actor, ActorKind, Event, Meeting, MeetingMode, MeetingStatus, Party, Range, Record, Statement,
+    TimeExpression,
 };
 use crate::speaker::Who;
 use crate::times::Time;
@@ -61,6 +63,7 @@ fn first_letter(doc: &Document<'_>, at: usize) -> u32 {
 pub(crate) struct Found {
     pub(crate) statements: Vec<Statement>,
     pub(crate) meetings: Vec<Meeting>,
+    pub(crate) events: Vec<Event>,
     pub(crate) actors: Vec<Actor>,
 }
 
@@ -95,6 +98,15 @@ impl Found {
             meeting.reported_by.iter_mut().for_each(|id| renumber(id, 's', statements));
             meeting.actors.iter_mut().for_each(|id| renumber(id, 'a', actors));
         }
+        for event in &mut self.events {
+            moved(std::slice::from_mut(&mut event.trigger));
+            moved(std::slice::from_mut(&mut event.evidence));
+            renumber(&mut event.id, 'e', record.events.len());
+            event.reported_by.iter_mut().for_each(|id| renumber(id, 's', statements));
+            for party in event.source.iter_mut().chain(&mut event.target) {
+                renumber(&mut party.actor, 'a', actors);
+            }
+        }
         for actor in &mut self.actors {
             moved(&mut actor.mentions);
             renumber(&mut actor.id, 'a', actors);
@@ -106,6 +118,7 @@ impl Found {
 pub(crate) fn record(
     scene: &Scene<'_, '_>,
     met: &[meeting::Meeting],
+    told: &[event::Event],
     judge: &mut dyn Judge,
     options: &mut Options,
 ) -> Found {
@@ -140,12 +153,56 @@ pub(crate) fn record(
             confidence: (reading.confidence * 1000.0).round() / 1000.0,
         });
     }
-    let meetings = met
+    let meetings: Vec<Meeting> = met
         .iter()
         .enumerate()
         .map(|(number, meeting)| meeting_record(scene, meeting, number, &mut actors))
         .collect();
-    Found { statements, meetings, actors: actors.list }
+    let events = told
+        .iter()
+        .enumerate()
+        .map(|(number, event)| event_record(scene, event, number, &mut actors))
+        .collect();
+    Found { statements, meetings, events, actors: actors.list }
+}
+
+fn event_record(
+    scene: &Scene<'_, '_>,
+    event: &event::Event,
+    number: usize,
+    actors: &mut Actors<'_, '_>,
+) -> Event {
+    let doc = scene.doc;
+    let word = &doc.pack.events.events()[event.trigger.lemma as usize];
+    let map = actors.map;
+    let points = |from: usize, to: usize| {
+        let span = map.code_points(doc.span(from, to));
+        [span.start, span.end]
+    };
+    let mut parties = |list: &[Who]| -> Vec<Party> {
+        let party = |&who: &Who| {
+            let actor = actors.actor(who);
+            let actor = &actors.list[actor];
+            Party { actor: actor.id.clone(), name: actor.name.clone() }
+        };
+        list.iter().map(party).collect()
+    };
+    let own = event.code.own;
+    Event {
+        id: format!("e{}", number + 1),
+        kind: event.code.kind.name().to_owned(),
+        mode: (own && !word.mode.is_empty()).then(|| word.mode.clone()),
+        cameo: if own { word.cameo.clone() } else { event.code.kind.cameo().to_owned() },
+        source: parties(&event.source),
+        target: parties(&event.target),
+        place: event.place.map(|(a, b)| name_of(doc, scene.mentions, Who::Phrase(a, b)).to_owned()),
+        date: event.time.and_then(|k| scene.times[k].value.as_deref()).and_then(calendar_date),
+        status: event.status,
+        trigger: points(event.trigger.start, event.trigger.end),
+        evidence: points(event.sentence.start, event.sentence.end),
+        reported_by: event.reported_by.map(|k| format!("s{}", k + 1)),
+        confidence: (event.confidence * 1000.0).round() / 1000.0,
+    }
 }
 
 fn meeting_record(

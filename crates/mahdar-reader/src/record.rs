@@ -40,6 +40,8 @@ pub struct Record {
     pub statements: Vec<Statement>,
     /// Who met whom, and whether it happened, in the order of the text.
     pub meetings: Vec<Meeting>,
+    /// Who did what to whom, and whether it happened, in the order of the text.
+    pub events: Vec<Event>,
     /// Every person and organisation that speaks or takes part.
     pub actors: Vec<Actor>,
     /// The expressions of time, in the order of the text.
@@ -195,7 +197,52 @@ pub struct Meeting {
     pub confidence: f32,
 }
 
-/// Whether a meeting happened.
+/// A public act between political actors, coded as PLOVER does.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Event {
+    /// Its name in the record: `e1`, `e2` …
+    pub id: String,
+    /// The PLOVER type: `CONSULT`, `ASSAULT`. As PLOVER asks, a cooperative act that is to come is
+    /// an `AGREE`, a hostile one a `THREATEN`, and a cooperative one that is refused a `REJECT`.
+    pub kind: String,
+    /// The PLOVER mode, where the words tell one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mode: Option<String>,
+    /// The CAMEO code that fits best.
+    pub cameo: String,
+    /// Who acts.
+    pub source: Vec<Party>,
+    /// On whom.
+    pub target: Vec<Party>,
+    /// Where, in the article's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The ISO 8601 date, as exact as the article and its date of publication allow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Whether it happened.
+    pub status: MeetingStatus,
+    /// The words that tell it.
+    pub trigger: Range,
+    /// The sentence that tells it.
+    pub evidence: Range,
+    /// The `id` of the statement that reports it, where it is only somebody's word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported_by: Option<String>,
+    /// How sure the reader is, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// Somebody who takes part in an event.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Party {
+    /// The `id` in `actors`.
+    pub actor: String,
+    /// The fullest name.
+    pub name: String,
+}
+
+/// Whether a meeting or another act happened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MeetingStatus {

@@ -109,7 +109,7 @@ pub struct WhoArgs {
     pub lang: Option<String>,
     /// What to write [default: text for phrases, jsonl for JSON Lines]
     #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    pub format: Option<AnswerFormat>,
     /// Compile the language packs of this folder instead of using the built-in ones
     #[arg(long, value_name = "DIR")]
     pub lang_dir: Option<PathBuf>,
@@ -188,6 +188,27 @@ pub enum InputKind {
     Warc,
 }
 
+/// How answers about names are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// For people
+    Text,
+    /// One indented array
+    Json,
+    /// One object a line
+    Jsonl,
+}
+
+impl From<AnswerFormat> for Format {
+    fn from(format: AnswerFormat) -> Self {
+        match format {
+            AnswerFormat::Text => Self::Text,
+            AnswerFormat::Json => Self::Json,
+            AnswerFormat::Jsonl => Self::Jsonl,
+        }
+    }
+}
+
 /// How records are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -197,4 +218,8 @@ pub enum Format {
     Json,
     /// One record a line
     Jsonl,
+    /// Events as a table with the columns of POLECAT
+    Polecat,
+    /// Events as a table with the columns of GDELT 2.0
+    Gdelt,
 }

@@ -16,6 +16,7 @@ mod progress;
 mod read;
 mod render;
 mod schema;
+mod tables;
 mod who;
 
 use clap::Parser;

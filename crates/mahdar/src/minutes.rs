@@ -1,6 +1,7 @@
 //! The minutes of an article, for people: who said what and who met whom, each with the sentence
 //! that says so.
 
+mod event;
 mod evidence;
 mod meeting;
 
@@ -24,6 +25,7 @@ pub fn minutes(record: &Record, color: bool) -> String {
         minutes.out.push('\n');
         minutes.statements();
         minutes.meetings();
+        minutes.events();
     }
     minutes.out.push('\n');
     minutes.out
@@ -46,7 +48,8 @@ impl<'r> Minutes<'r> {
 
     /// Whether nothing was said and nobody met.
     fn is_empty(&self) -> bool {
-        self.record.statements.is_empty() && self.record.meetings.is_empty()
+        let record = self.record;
+        record.statements.is_empty() && record.meetings.is_empty() && record.events.is_empty()
     }
 
     /// Title, publisher and date, on one line where nothing was said.

@@ -7,7 +7,7 @@ use crate::inputs::{Inputs, Job};
 use crate::output::{Output, is_broken_pipe, note};
 use crate::pipeline::ordered;
 use crate::progress::Progress;
-use crate::{known, packs, render};
+use crate::{known, packs, render, tables};
 use anyhow::{Context, Result};
 use mahdar_ingest::InputError;
 use mahdar_lang::Packs;
@@ -114,11 +114,17 @@ impl Sink {
             return Ok(());
         }
         let first = !std::mem::replace(&mut self.started, true);
+        if first {
+            self.output.write(tables::header(self.format).as_bytes())?;
+        }
         let bytes = &mut results.bytes;
         self.output.write(if first { render::first(self.format, bytes) } else { bytes })
     }
 
     fn finish(&mut self) -> io::Result<()> {
+        if !self.started {
+            self.output.write(tables::header(self.format).as_bytes())?;
+        }
         self.output.write(render::end(self.format, self.started))?;
         self.output.flush()
     }

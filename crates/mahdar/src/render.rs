@@ -2,6 +2,7 @@
 
 use crate::cli::Format;
 use crate::minutes::minutes;
+use crate::tables;
 use mahdar_reader::Record;
 
 /// Appends a record, with terminal colours if `color` and the format has any. Those of an array begin with a comma, which [`first`] takes from the first.
@@ -12,6 +13,8 @@ pub fn record(record: &Record, format: Format, color: bool, out: &mut Vec<u8>) {
             out.extend(b",\n");
             json(serde_json::to_writer_pretty(out, record));
         }
+        Format::Polecat => out.extend(tables::polecat(record).into_bytes()),
+        Format::Gdelt => out.extend(tables::gdelt(record).into_bytes()),
         Format::Jsonl => {
             json(serde_json::to_writer(&mut *out, record));
             out.push(b'\n');
@@ -37,6 +40,6 @@ pub fn end(format: Format, started: bool) -> &'static [u8] {
     match format {
         Format::Json if started => b"\n]\n",
         Format::Json => b"[]\n",
-        Format::Text | Format::Jsonl => b"",
+        Format::Text | Format::Jsonl | Format::Polecat | Format::Gdelt => b"",
     }
 }

@@ -1,6 +1,6 @@
 //! `mahdar who`.
 
-use crate::cli::{Format, WhoArgs};
+use crate::cli::{AnswerFormat, WhoArgs};
 use crate::output::{Output, is_broken_pipe};
 use crate::{known, packs, render};
 use anyhow::{Context, Result, bail};
@@ -24,7 +24,7 @@ pub fn run(args: &WhoArgs) -> Result<ExitCode> {
     }
     let date = args.date.as_deref().map(|text| date(text, &packs)).transpose()?;
     let asker = Asker { who: Who::new(&world, &packs), packs: &packs, args, date };
-    let usual = if args.phrases.is_empty() { Format::Jsonl } else { Format::Text };
+    let usual = if args.phrases.is_empty() { AnswerFormat::Jsonl } else { AnswerFormat::Text };
     let format = args.format.unwrap_or(usual);
     let mut out = Answers { output: Output::stdout(), format, started: false };
     let mut failed = false;
@@ -136,7 +136,7 @@ fn object(id: Option<&Value>, text: &str, profile: &Profile<'_>) -> Map<String, 
 
 struct Answers {
     output: Output,
-    format: Format,
+    format: AnswerFormat,
     started: bool,
 }
 
@@ -149,22 +149,26 @@ impl Answers {
     ) -> io::Result<()> {
         let mut bytes = Vec::new();
         match self.format {
-            Format::Text => bytes.extend(lines(error, text, object).into_bytes()),
-            Format::Json => {
+            AnswerFormat::Text => bytes.extend(lines(error, text, object).into_bytes()),
+            AnswerFormat::Json => {
                 bytes.extend(b",\n");
                 serde_json::to_writer_pretty(&mut bytes, object)?;
             }
-            Format::Jsonl => {
+            AnswerFormat::Jsonl => {
                 serde_json::to_writer(&mut bytes, object)?;
                 bytes.push(b'\n');
             }
         }
         let first = !std::mem::replace(&mut self.started, true);
-        self.output.write(if first { render::first(self.format, &mut bytes) } else { &bytes })
+        self.output.write(if first {
+            render::first(self.format.into(), &mut bytes)
+        } else {
+            &bytes
+        })
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.output.write(render::end(self.format, self.started))?;
+        self.output.write(render::end(self.format.into(), self.started))?;
         self.output.flush()
     }
 }

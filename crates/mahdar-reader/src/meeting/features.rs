@@ -343,7 +343,7 @@ pub(super) fn describe_times(
 }
 
 /// The names of places in a sentence.
-pub(super) fn places(doc: &Document<'_>, sentence: &Range<usize>) -> Vec<(usize, usize)> {
+pub(crate) fn places(doc: &Document<'_>, sentence: &Range<usize>) -> Vec<(usize, usize)> {
     const PLACES: Classes = Classes::of(&[Class::City, Class::Capital, Class::State, Class::Seat]);
     let mut out = Vec::new();
     let mut at = sentence.start;

@@ -47,7 +47,7 @@ impl Minutes<'_> {
 }
 
 /// What a status is called, and its colour.
-fn status(status: MeetingStatus) -> (&'static str, AnsiColor) {
+pub(super) fn status(status: MeetingStatus) -> (&'static str, AnsiColor) {
     match status {
         MeetingStatus::Held => ("held", AnsiColor::Green),
         MeetingStatus::Ongoing => ("going on", AnsiColor::Green),
