@@ -60,6 +60,9 @@ pub struct Material<'a> {
     pub sentences: &'a [Marked],
 }
 
+/// How often an example sentence counts: it stands for a cue that the articles hardly have.
+const SENTENCE_WEIGHT: usize = 2;
+
 /// Trains on articles: first on the right decisions, then also on what a reader that was trained
 /// on the other half of the articles makes of each half; and on the pack's example sentences.
 pub fn train(
@@ -82,7 +85,9 @@ pub fn train(
         let mut teacher = Teacher::for_sentence(sentence);
         let mut record = Record { text: sentence.text.clone(), ..Record::default() };
         read_with(&mut record, pack, &mut teacher, disabled);
-        all.append(&mut teacher.examples);
+        for _ in 0..SENTENCE_WEIGHT {
+            all.extend(teacher.examples.iter().cloned());
+        }
     }
     fit(language, &all, settings)
 }

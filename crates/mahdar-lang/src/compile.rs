@@ -106,6 +106,7 @@ pub fn compile(files: &[SourceFile]) -> Result<Pack, PackError> {
     }
     pack.lexicon.know_words_of(&pack.events);
     pack.lexicon.know_prepositions();
+    pack.derive();
     pack.times.reindex();
     Ok(pack)
 }

@@ -1,6 +1,7 @@
 //! A compiled pack.
 
 use crate::analysis::{Analysis, Clitics};
+use crate::cue::Cue;
 use crate::error::PackError;
 use crate::lexicon::{Lexicon, WordId};
 use crate::model::Weights;
@@ -142,15 +143,19 @@ impl Pack {
         pack.lexicon.reindex();
         pack.times.reindex();
         pack.events.reindex();
-        pack.cue_prepositions = pack
-            .lexicon
-            .cues()
-            .iter()
-            .map(|cue| cue.frames.prepositions.iter().map(|(p, _)| pack.lexicon.word(p)).collect())
-            .collect();
-        pack.event_words = pack.lexicon.strings.iter().map(|s| pack.events.word(s)).collect();
         pack.moods.reindex();
+        pack.derive();
         Ok(pack)
+    }
+
+    /// Computes what is not stored but follows from the tables.
+    pub(crate) fn derive(&mut self) {
+        let lexicon = &self.lexicon;
+        let words = |cue: &Cue| -> Vec<WordId> {
+            cue.frames.prepositions.iter().map(|(p, _)| lexicon.word(p)).collect()
+        };
+        self.cue_prepositions = lexicon.cues().iter().map(words).collect();
+        self.event_words = lexicon.strings.iter().map(|s| self.events.word(s)).collect();
     }
 
     /// Makes the pack read by `convention`; false where it has no weights for it, and goes on with
