@@ -26,7 +26,6 @@ fn a_medium_reports_a_speech() {
 }
 
 #[test]
-#[ignore = "the quoted person is no speaker"]
 fn a_medium_quotes_somebody() {
     let text = "The Harbour Daily quoted Clara Benson as saying that the talks were stuck.";
     let rows = statements(text);

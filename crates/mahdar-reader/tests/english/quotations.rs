@@ -207,7 +207,6 @@ fn opened_again_in_every_paragraph() {
 }
 
 #[test]
-#[ignore = "a quotation whose source follows a dash is no statement"]
 fn source_after_a_dash() {
     assert_eq!(
         statements("“We will not sign a white sheet.” — Martin Hale"),

@@ -84,7 +84,6 @@ fn unnamed_source() {
 
 /// The guidelines leave open whether the wish not to be named is a statement.
 #[test]
-#[ignore = "the source is lost behind its relative clause"]
 fn unnamed_source_that_would_not_be_named() {
     let rows = statements("A diplomat who asked not to be named said the bridge was safe.");
     assert_eq!(rows.last(), Some(&("said", "A diplomat", "diplomat", SAFE, State, Indirect)));

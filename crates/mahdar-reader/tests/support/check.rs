@@ -42,9 +42,10 @@ pub fn faults(record: &Record) -> Vec<String> {
         claim(lie, format!("{id}: mentions {:?} of {end} characters", actor.mentions));
         let speaks = record.statements.iter().any(|s| s.actor.as_ref() == Some(id));
         let meets = record.meetings.iter().any(|m| m.actors.contains(id));
-        let acts = record.events.iter().any(|event| {
-            event.source.iter().chain(&event.target).any(|party| party.actor == *id)
-        });
+        let acts = record
+            .events
+            .iter()
+            .any(|event| event.source.iter().chain(&event.target).any(|party| party.actor == *id));
         claim(speaks || meets || acts, format!("{id} neither speaks nor meets nor acts"));
     }
     let ids: BTreeSet<&String> = record.statements.iter().map(|s| &s.id).collect();
