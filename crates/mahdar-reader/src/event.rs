@@ -11,6 +11,7 @@ mod mood;
 mod party;
 mod trigger;
 
+use crate::event_word;
 use crate::meeting::{self, Scene};
 use crate::record::MeetingStatus;
 use crate::speaker::Who;
@@ -53,20 +54,8 @@ pub(crate) struct Trigger {
 /// The events of a document, in order.
 pub(crate) fn read(scene: &Scene<'_, '_>) -> Vec<Event> {
     let mut out = Vec::new();
-    let mut at = 0;
-    while at < scene.doc.len() {
-        let Some(first) = trigger::at(scene.doc, at) else {
-            at += 1;
-            continue;
-        };
-        let sentence = scene.doc.sentence(first.start);
-        let mut triggers = vec![first];
-        at = first.end;
-        while at < sentence.end {
-            let next = trigger::at(scene.doc, at);
-            at = next.map_or(at + 1, |t| t.end);
-            triggers.extend(next);
-        }
+    let sentences = event_word::by_sentence(scene.doc, |at| trigger::at(scene, at), |t| t.end);
+    for (sentence, mut triggers) in sentences {
         // فجر is the dawn in a time, and to blow up elsewhere
         let timed = |t: &Trigger| {
             let next = scene.times.partition_point(|w| w.start <= t.start);
@@ -87,9 +76,6 @@ fn event(
 ) -> Event {
     let trigger = triggers[chosen.number];
     let parties = party::parties(scene, sentence, &trigger);
-    let reported_by = (0..scene.readings.len())
-        .filter(|&k| scene.readings[k].holds(trigger.start))
-        .min_by_key(|&k| scene.readings[k].words());
     Event {
         trigger,
         sentence: sentence.clone(),
@@ -99,7 +85,7 @@ fn event(
         target: parties.target,
         place: place(scene, sentence, &trigger),
         time: time(scene, sentence, &trigger),
-        reported_by,
+        reported_by: scene.reported_by(trigger.start),
         confidence: (chosen.score / 6.0).clamp(0.1, 0.95),
     }
 }

@@ -1,5 +1,6 @@
 //! Which language a text is written in.
 
+use crate::names;
 use mahdar_lang::{Class, Classes, Packs};
 use mahdar_text::{TokenKind, tokenize};
 
@@ -9,20 +10,8 @@ const LOOK_AT: usize = 20_000;
 const FUNCTION_WORDS: f32 = 0.22;
 
 /// The words that a text cannot do without: they tell the languages of one script apart.
-const FUNCTION: Classes = Classes::of(&[
-    Class::Complementizer,
-    Class::Preposition,
-    Class::Conjunction,
-    Class::Relative,
-    Class::Negation,
-    Class::Modal,
-    Class::Pronoun,
-    Class::Demonstrative,
-    Class::Determiner,
-    Class::Possessive,
-    Class::Auxiliary,
-    Class::Connective,
-]);
+const FUNCTION: Classes =
+    names::FUNCTION.with(Classes::of(&[Class::Determiner, Class::Possessive]));
 
 /// The language that most of a text is written in: `ar`, `ru` or `uk` by its letters, a language in
 /// Latin letters by the function words of its pack; none where it is another one.

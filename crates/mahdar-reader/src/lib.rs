@@ -24,6 +24,7 @@ mod cue;
 mod document;
 mod entity;
 mod event;
+mod event_word;
 mod extent;
 mod features;
 mod judge;
@@ -113,11 +114,13 @@ pub fn read_with(record: &mut Record, pack: &Pack, judge: &mut dyn Judge, disabl
             let expressions = times::find(&doc, published);
             let times: Vec<meeting::When> =
                 expressions.iter().map(|t| meeting::When::new(t, published)).collect();
+            let event_words = event_word::analyses(&doc);
             let scene = meeting::Scene {
                 doc: &doc,
                 mentions: &mentions,
                 readings: &readings,
                 times: &times,
+                event_words: &event_words,
             };
             let meetings = meeting::read(&scene, judge, &mut options);
             let events = event::read(&scene);

@@ -11,14 +11,15 @@ pub(crate) use features::places;
 
 use crate::document::Document;
 use crate::entity::{Kind, Mention, Mentions};
+use crate::event_word;
 use crate::features::Options;
 use crate::judge::{Judge, Question};
 use crate::reading::Reading;
 use crate::speaker::{self, Who};
 use crate::times::Time;
 use jiff::civil::Date;
-use mahdar_lang::{CueForm, MeetingWord, Sense};
-use mahdar_text::{Bytes, Span, TokenKind};
+use mahdar_lang::{Analysis, CueForm, MeetingWord, Sense};
+use mahdar_text::{Bytes, Span};
 use std::ops::Range;
 
 /// A meeting while it is being read. Positions are tokens.
@@ -99,6 +100,17 @@ pub(crate) struct Scene<'a, 'd> {
     pub(crate) mentions: &'a Mentions,
     pub(crate) readings: &'a [Reading],
     pub(crate) times: &'a [When],
+    /// What the lexicon of events says of each token.
+    pub(crate) event_words: &'a [Option<Analysis>],
+}
+
+impl Scene<'_, '_> {
+    /// The number of the innermost reading whose content holds token `at`.
+    pub(crate) fn reported_by(&self, at: usize) -> Option<usize> {
+        (0..self.readings.len())
+            .filter(|&k| self.readings[k].holds(at))
+            .min_by_key(|&k| self.readings[k].words())
+    }
 }
 
 /// How likely the second party of a meeting must be where no other is.
@@ -113,20 +125,8 @@ pub(crate) fn read(
     options: &mut Options,
 ) -> Vec<Meeting> {
     let mut out: Vec<Meeting> = Vec::new();
-    let mut at = 0;
-    while at < scene.doc.len() {
-        let Some(first) = trigger(scene.doc, at) else {
-            at += 1;
-            continue;
-        };
-        let sentence = scene.doc.sentence(first.start);
-        let mut triggers = vec![first];
-        at = first.end;
-        while at < sentence.end {
-            let next = trigger(scene.doc, at);
-            at = next.map_or(at + 1, |t| t.end);
-            triggers.extend(next);
-        }
+    let sentences = event_word::by_sentence(scene.doc, |at| trigger(scene, at), |t| t.end);
+    for (sentence, mut triggers) in sentences {
         for _ in 0..MOST_IN_SENTENCE {
             let Some(chosen) = choose(scene, &sentence, &triggers, &out, judge, options) else {
                 break;
@@ -142,26 +142,15 @@ pub(crate) fn read(
 }
 
 /// The trigger at `at`.
-fn trigger(doc: &Document<'_>, at: usize) -> Option<Trigger> {
-    let word = doc.words.get(at)?;
-    if doc.kind(at) != Some(TokenKind::Word) || word.name != 0 {
-        return None;
-    }
+fn trigger(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
+    let doc = scene.doc;
     let lexicon = &doc.pack.events;
-    let known = doc.pack.event_word(word.analysis.surface);
-    if known == 0 && doc.pack.clitics.is_empty() {
-        return None;
-    }
-    let analysis = doc.pack.clitics.analyse(lexicon, doc.folded(at));
-    let phrase = Some(analysis.begin).filter(|&begin| begin != 0).and_then(|begin| {
-        lexicon.phrase(begin, (at + 1..doc.len()).map(|k| lexicon.word(doc.folded(k))))
-    });
-    let (senses, length) = match phrase {
-        Some((phrase, length)) => (lexicon.phrase_senses(phrase), length),
-        None => (lexicon.senses(analysis.stem), 1),
-    };
+    let analysis = scene.event_words.get(at)?.as_ref()?;
+    let phrase = event_word::phrase(doc, analysis.begin, at + 1);
+    let (senses, length) = event_word::senses(doc, phrase, analysis.stem);
     let meets = |s: &&Sense| {
-        s.case <= word.case && lexicon.events()[s.entry as usize].meeting != MeetingWord::No
+        s.case <= doc.words[at].case
+            && lexicon.events()[s.entry as usize].meeting != MeetingWord::No
     };
     let sense = senses.iter().find(meets)?;
     Some(Trigger {
@@ -209,10 +198,7 @@ fn meeting(
     let (status, _) = judge.choose(&Question::MeetingStatus, options);
     features::describe_mode(scene, &trigger, &sentence, options);
     let (mode, _) = judge.choose(&Question::MeetingMode, options);
-    let holds = |r: &Reading| r.holds(trigger.start);
-    let reported_by = (0..scene.readings.len())
-        .filter(|&k| holds(&scene.readings[k]))
-        .min_by_key(|&k| scene.readings[k].words());
+    let reported_by = scene.reported_by(trigger.start);
     (!parties.is_empty()).then_some(Meeting {
         trigger,
         sentence,
@@ -273,8 +259,8 @@ fn candidates(
         let earlier = scene.mentions.list.iter().rev();
         earlier.into_iter().find(|m| m.entity == entity && m.start < sentence.start).copied()
     };
-    let holding = scene.readings.iter().filter(|r| r.holds(trigger.start));
-    if let Some(Who::Entity(entity)) = holding.min_by_key(|r| r.words()).and_then(|r| r.speaker)
+    let holding = scene.reported_by(trigger.start).map(|k| &scene.readings[k]);
+    if let Some(Who::Entity(entity)) = holding.and_then(|r| r.speaker)
         && let Some(mention) = last_mention(entity)
     {
         count = add(entity, mention, Origin::Speaker);

@@ -6,12 +6,11 @@ use crate::inputs::{Inputs, Job};
 use crate::output::{note, print};
 use crate::pipeline::ordered;
 use crate::read::threads;
-use crate::{cli, known, packs};
+use crate::{cli, packs};
 use anyhow::{Context, Result};
 use mahdar_eval::{Collection, Record, misses, score};
 use mahdar_ingest::decode;
 use mahdar_lang::Packs;
-use mahdar_world::Who;
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::Path;
@@ -50,18 +49,12 @@ fn load(path: &Path) -> Result<Collection> {
 fn predict(args: &EvalArgs, packs: &Packs) -> Result<Collection> {
     let mut inputs = Inputs::new(vec![Input::File(args.gold.clone())], Some(cli::InputKind::Jsonl));
     let mut records = Vec::new();
-    let world = mahdar_packs::world();
-    let who = Who::new(&world, packs);
     ordered(
         threads(args.jobs),
         |job| inputs.next(job),
         |job: &Job, results: &mut Vec<Result<Record>>| {
             job.articles(|article| {
-                let read = |article| {
-                    let mut read = mahdar_reader::read(&article, packs);
-                    known::link(&mut read, who);
-                    record(&read)
-                };
+                let read = |article| record(&mahdar_reader::read(&article, packs));
                 results.push(article.map_err(Into::into).and_then(read));
             });
         },

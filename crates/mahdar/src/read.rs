@@ -24,8 +24,10 @@ pub fn run(args: &ReadArgs) -> Result<ExitCode> {
     let packs = packs::load(&args.reader)?;
     let files = expand(&args.inputs);
     let output = Output::open(args.output.as_deref(), &files)?;
-    let world = mahdar_packs::world();
-    let who = Who::new(&world, &packs);
+    // only whole records show who of the world file an actor is
+    let records = matches!(args.format, Format::Json | Format::Jsonl);
+    let world = records.then(mahdar_packs::world);
+    let who = world.as_ref().map(|world| Who::new(world, &packs));
     let read = Reading { packs: &packs, who, format: args.format, color: output.has_color() };
     let total = total_bytes(&files);
     let mut inputs = Inputs::new(files, args.input);
@@ -60,7 +62,7 @@ pub fn threads(asked: Option<NonZeroUsize>) -> usize {
 
 struct Reading<'p> {
     packs: &'p Packs,
-    who: Who<'p>,
+    who: Option<Who<'p>>,
     format: Format,
     color: bool,
 }
@@ -82,7 +84,9 @@ impl Reading<'_> {
         job.articles(|article| match article {
             Ok(article) => {
                 let mut record = mahdar_reader::read(&article, self.packs);
-                known::link(&mut record, self.who);
+                if let Some(who) = self.who {
+                    known::link(&mut record, who);
+                }
                 results.articles += 1;
                 results.statements += record.statements.len() as u64;
                 render::record(&record, self.format, self.color, &mut results.bytes);

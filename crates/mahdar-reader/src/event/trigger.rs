@@ -2,33 +2,26 @@
 
 use super::Trigger;
 use crate::document::Document;
+use crate::event_word;
+use crate::meeting::Scene;
 use crate::source::is_possessive_mark;
 use mahdar_lang::{Auxiliary, Class, Classes, CueForm, PhraseId, Sense, WordId};
 use mahdar_text::TokenKind;
 
 /// The word or phrase at `at` that may tell an event.
-pub(super) fn at(doc: &Document<'_>, at: usize) -> Option<Trigger> {
-    let word = doc.words.get(at)?;
-    if doc.kind(at) != Some(TokenKind::Word) || word.name != 0 {
-        return None;
-    }
+pub(super) fn at(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
+    let doc = scene.doc;
+    let analysis = scene.event_words.get(at)?.as_ref()?;
+    let word = &doc.words[at];
     if is_other(doc, at) {
         return None;
     }
-    let lexicon = &doc.pack.events;
-    if doc.pack.event_word(word.analysis.surface) == 0 && doc.pack.clitics.is_empty() {
-        return None;
-    }
-    let analysis = doc.pack.clitics.analyse(lexicon, doc.folded(at));
     // وزارة is a word of its own, not و with زارة
     let own = &word.analysis;
     if analysis.conjunction && !own.conjunction && !own.classes.is_empty() {
         return None;
     }
-    let (senses, length) = match phrase(doc, at, analysis.begin) {
-        Some((phrase, length)) => (lexicon.phrase_senses(phrase), length),
-        None => (lexicon.senses(analysis.stem), 1),
-    };
+    let (senses, length) = event_word::senses(doc, phrase(doc, at, analysis.begin), analysis.stem);
     let group = Group::before(doc, at);
     let nominal = analysis.article || analysis.preposition.is_some();
     let allowed = |sense: &&Sense| {
@@ -86,12 +79,7 @@ const LONGEST_GAP: usize = 4;
 /// The phrase that begins at `at`, unbroken or with other words behind its first; what is broken
 /// counts as its first word alone.
 fn phrase(doc: &Document<'_>, at: usize, begin: WordId) -> Option<(PhraseId, usize)> {
-    if begin == 0 {
-        return None;
-    }
-    let lexicon = &doc.pack.events;
-    let from =
-        |k: usize| lexicon.phrase(begin, (k..doc.len()).map(|k| lexicon.word(doc.folded(k))));
+    let from = |k: usize| event_word::phrase(doc, begin, k);
     if let Some(found) = from(at + 1) {
         return Some(found);
     }

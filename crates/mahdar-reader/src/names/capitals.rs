@@ -9,14 +9,18 @@ use mahdar_text::TokenKind;
 const TITLE: Classes =
     Classes::of(&[Class::Office, Class::Rank, Class::Honorific, Class::Profession, Class::Unnamed]);
 
-/// What ordinary words are, so that a capital at the beginning of a sentence says nothing.
-const ORDINARY: Classes = FUNCTION.with(Classes::of(&[
+/// Nouns, verbs and adjectives: words that a surname may be spelled like.
+const COMMON: Classes = Classes::of(&[
     Class::Cue,
     Class::Noun,
     Class::Verb,
     Class::Past,
     Class::Gerund,
     Class::Adjective,
+]);
+
+/// What ordinary words are, so that a capital at the beginning of a sentence says nothing.
+const ORDINARY: Classes = FUNCTION.with(COMMON).with(Classes::of(&[
     Class::Adverb,
     Class::Determiner,
     Class::Possessive,
@@ -103,14 +107,6 @@ fn part_end(doc: &Document<'_>, start: usize, end: usize) -> Option<(usize, usiz
 /// Whether an ordinary word with a capital is a surname: right after a given name that the name
 /// begins with, an initial between them or not (Ash Carter, Joseph A. Fair).
 fn follows_given_name(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    const COMMON: Classes = Classes::of(&[
-        Class::Cue,
-        Class::Noun,
-        Class::Verb,
-        Class::Past,
-        Class::Gerund,
-        Class::Adjective,
-    ]);
     doc.has(start, Class::GivenName)
         && at <= start + 3
         && !(start + 1..at).any(|k| doc.is_word(k) && doc.folded(k).chars().count() > 1)

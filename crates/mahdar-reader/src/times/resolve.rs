@@ -219,14 +219,9 @@ impl Anchor {
     fn year_of_month(&self, fields: &Fields, month: u8, side: &dyn Fn() -> Side) -> Option<i16> {
         let published = self.published.filter(|_| fields.unit.is_none())?;
         let (year, now) = (published.year(), published.month().unsigned_abs());
-        let last = if month <= now { year } else { year - 1 };
-        let next = if month >= now { year } else { year + 1 };
+        let Neighbours { last, next } = Neighbours::of(year, month, now);
         Some(match fields.direction {
-            Some(Direction::This) => year,
-            Some(Direction::Past | Direction::Past2) if month == now => year - 1,
-            Some(Direction::Past | Direction::Past2) => last,
-            Some(_) if month == now => year + 1,
-            Some(_) => next,
+            Some(direction) => directed(year, month, now, direction),
             None => match side() {
                 Side::Past => last,
                 Side::Future => next,
@@ -301,17 +296,40 @@ impl Anchor {
                 .find(|&y| from_hijri(y, month, 1).is_some_and(|date| date.year() == year));
         }
         let (year, now) = hijri_of(self.published?)?;
-        let last = if month <= now { year } else { year - 1 };
-        let next = if month >= now { year } else { year + 1 };
+        let Neighbours { last, next } = Neighbours::of(year, month, now);
         Some(match fields.direction {
-            Some(Direction::This) => year,
-            Some(Direction::Past | Direction::Past2) if month == now => year - 1,
-            Some(Direction::Past | Direction::Past2) => last,
-            Some(_) if month == now => year + 1,
-            Some(_) => next,
+            Some(direction) => directed(year, month, now, direction),
             None if side() == Side::Future => next,
             None => last,
         })
+    }
+}
+
+/// The years in which a month was last and is next, this month counting as both.
+struct Neighbours {
+    last: i16,
+    next: i16,
+}
+
+impl Neighbours {
+    fn of(year: i16, month: u8, now: u8) -> Self {
+        Self {
+            last: if month <= now { year } else { year - 1 },
+            next: if month >= now { year } else { year + 1 },
+        }
+    }
+}
+
+/// The year of a month with a direction, seen from the month `now` of `year`: last March and next
+/// March are never this month.
+fn directed(year: i16, month: u8, now: u8, direction: Direction) -> i16 {
+    let Neighbours { last, next } = Neighbours::of(year, month, now);
+    match direction {
+        Direction::This => year,
+        Direction::Past | Direction::Past2 if month == now => year - 1,
+        Direction::Past | Direction::Past2 => last,
+        _ if month == now => year + 1,
+        _ => next,
     }
 }
 

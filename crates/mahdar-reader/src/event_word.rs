@@ -1,0 +1,70 @@
+//! The words of a text by the lexicon of events, looked up once for meetings and events.
+
+use crate::document::Document;
+use mahdar_lang::{Analysis, PhraseId, Sense, WordId};
+use mahdar_text::TokenKind;
+use std::ops::Range;
+
+/// What the lexicon of events says of each token: nothing of what is no word, is part of a name, or
+/// may tell no event.
+pub(crate) fn analyses(doc: &Document<'_>) -> Vec<Option<Analysis>> {
+    let unmarked = doc.pack.clitics.is_empty();
+    let analysis = |at: usize| {
+        let word = &doc.words[at];
+        let named = doc.kind(at) != Some(TokenKind::Word) || word.name != 0;
+        if named || unmarked && doc.pack.event_word(word.analysis.surface) == 0 {
+            return None;
+        }
+        Some(doc.pack.clitics.analyse(&doc.pack.events, doc.folded(at)))
+    };
+    (0..doc.len()).map(analysis).collect()
+}
+
+/// The longest phrase of the lexicon of events that begins with `begin` and goes on with the tokens
+/// from `next` on, and its length in words.
+pub(crate) fn phrase(doc: &Document<'_>, begin: WordId, next: usize) -> Option<(PhraseId, usize)> {
+    let lexicon = &doc.pack.events;
+    if begin == 0 {
+        return None;
+    }
+    lexicon.phrase(begin, (next..doc.len()).map(|k| lexicon.word(doc.folded(k))))
+}
+
+/// The senses of a phrase with its length in words, else those of the word.
+pub(crate) fn senses<'d>(
+    doc: &'d Document<'_>,
+    phrase: Option<(PhraseId, usize)>,
+    stem: WordId,
+) -> (&'d [Sense], usize) {
+    match phrase {
+        Some((phrase, length)) => (doc.pack.events.phrase_senses(phrase), length),
+        None => (doc.pack.events.senses(stem), 1),
+    }
+}
+
+/// The sentences in which `find` finds a trigger, each with all of its triggers; `end` says where a
+/// trigger ends, and the next one begins behind it.
+pub(crate) fn by_sentence<T>(
+    doc: &Document<'_>,
+    find: impl Fn(usize) -> Option<T>,
+    end: impl Fn(&T) -> usize,
+) -> Vec<(Range<usize>, Vec<T>)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < doc.len() {
+        let Some(first) = find(at) else {
+            at += 1;
+            continue;
+        };
+        let sentence = doc.sentence(at);
+        at = end(&first);
+        let mut triggers = vec![first];
+        while at < sentence.end {
+            let next = find(at);
+            at = next.as_ref().map_or(at + 1, &end);
+            triggers.extend(next);
+        }
+        out.push((sentence, triggers));
+    }
+    out
+}
