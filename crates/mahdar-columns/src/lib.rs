@@ -1,0 +1,2 @@
+//! The ledger as columns: Arrow and Parquet.
+#![deny(missing_docs)]

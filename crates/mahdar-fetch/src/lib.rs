@@ -1,0 +1,2 @@
+//! Fetches pages and feeds, politely and safely.
+#![deny(missing_docs)]

@@ -1,0 +1,2 @@
+//! The ledger: articles, their records and what links them, in one SQLite file.
+#![deny(missing_docs)]
