@@ -7,6 +7,7 @@ use crate::hosts::{Hosts, PATIENCE};
 use crate::robots::{ROBOTS_LIMIT, Robots};
 use crate::stop::Stop;
 use crate::{retry, target};
+use mahdar_ingest::FEED_LIMIT;
 use std::io::Read;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -90,6 +91,14 @@ pub struct Request<'r> {
     pub modified: Option<&'r str>,
     /// The most bytes of content that are read, decompressed.
     pub limit: usize,
+}
+
+impl<'r> Request<'r> {
+    /// Asks for a page or a feed of which nothing is known.
+    #[must_use]
+    pub fn of(url: &'r str) -> Self {
+        Self { url, etag: None, modified: None, limit: FEED_LIMIT }
+    }
 }
 
 /// Fetches pages. One client keeps what its hosts are owed; share it between threads.

@@ -81,11 +81,11 @@ pub trait State: Sync {
     /// If what is kept cannot be read.
     fn due_pages(&self, feed: &str, now: i64, most: usize) -> Result<Vec<PageState>, StoreError>;
 
-    /// Keeps a page.
+    /// Keeps pages.
     ///
     /// # Errors
-    /// If it cannot be kept.
-    fn save_page(&self, page: &PageState) -> Result<(), StoreError>;
+    /// If they cannot be kept.
+    fn save_pages(&self, pages: &[PageState]) -> Result<(), StoreError>;
 }
 
 /// A state that is forgotten when the program ends.
@@ -119,8 +119,8 @@ impl State for Memory {
         Ok(due)
     }
 
-    fn save_page(&self, page: &PageState) -> Result<(), StoreError> {
-        lock(&self.pages).insert(page.url.clone(), page.clone());
+    fn save_pages(&self, pages: &[PageState]) -> Result<(), StoreError> {
+        lock(&self.pages).extend(pages.iter().map(|page| (page.url.clone(), page.clone())));
         Ok(())
     }
 }

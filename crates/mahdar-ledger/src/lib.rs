@@ -12,6 +12,7 @@ mod backup;
 mod codes;
 mod day;
 mod error;
+mod feeds;
 mod ids;
 mod incoming;
 mod key;
@@ -27,6 +28,7 @@ mod upgrade;
 
 pub use day::day_of;
 pub use error::{Error, Result};
+pub use feeds::{FeedRow, PageRow};
 pub use ids::{ActorId, ArticleId, MeetingId, StatementId};
 pub use incoming::{Incoming, Sighting};
 pub use ledger::Ledger;

@@ -6,9 +6,11 @@ mod count;
 mod eval;
 mod extract;
 mod files;
+mod follow;
 mod inputs;
 mod known;
 mod minutes;
+mod network;
 mod output;
 mod packs;
 mod pipeline;
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         cli::Command::Read(args) => read::run(&args),
         cli::Command::Who(args) => who::run(&args),
         cli::Command::Extract(args) => extract::run(&args),
+        cli::Command::Follow(args) => follow::run(&args),
         cli::Command::Eval(args) => eval::run(&args),
         cli::Command::Schema => schema::run(),
     };

@@ -62,13 +62,14 @@ impl Work<'_> {
             round.feeds += 1;
             round.unchanged += u64::from(answer.body.is_none());
         });
-        let mut out = BTreeMap::new();
+        let (mut out, mut pages) = (BTreeMap::new(), Vec::new());
         for entry in entries {
             match entry {
-                Ok(found) => self.entry(feed, now, found, &mut out)?,
+                Ok(found) => pages.extend(self.entry(feed, now, found, &mut out)?),
                 Err(error) => self.sink.failed(&feed.listed, &Failure::Read(error)),
             }
         }
+        self.state.save_pages(&pages)?;
         // last, so that a feed does not count as seen before its pages are known
         let Answer { moved, etag, modified, body, .. } = answer;
         feed.url = moved.unwrap_or_else(|| std::mem::take(&mut feed.url));
@@ -81,14 +82,14 @@ impl Work<'_> {
         Ok(out)
     }
 
-    /// Makes the page of an entry known, and due if the entry is new or has changed.
+    /// The page of an entry that is new or has changed, which makes it due.
     fn entry(
         &self,
         feed: &mut FeedState,
         now: i64,
         found: Found,
         out: &mut BTreeMap<String, Found>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Option<PageState>, StoreError> {
         let article = &found.article;
         feed.title = article.publisher.clone().or(feed.title.take());
         let text = |part: &Option<String>| part.clone().unwrap_or_default();
@@ -100,20 +101,22 @@ impl Work<'_> {
         // two feeds may say different things of one page: the first one counts
         if known.as_ref().is_some_and(|page| page.feed != feed.listed || page.entry == entry) {
             out.insert(url, found);
-            return Ok(());
+            return Ok(None);
         }
         let new = || PageState { url, feed: feed.listed.clone(), ..PageState::default() };
         let mut page = known.unwrap_or_else(new);
         page.entry = entry;
         if bare {
-            return if article.text.is_empty() { Ok(()) } else { self.take(page, found, false) };
+            if !article.text.is_empty() {
+                self.take(page, found, false)?;
+            }
+            return Ok(None);
         }
         if page.failures == 0 {
             page.next_due = Some(now);
         }
-        self.state.save_page(&page)?;
-        out.insert(page.url, found);
-        Ok(())
+        out.insert(page.url.clone(), found);
+        Ok(Some(page))
     }
 
     fn feed_failed(&self, feed: &mut FeedState, now: i64, error: Error) -> Result<(), StoreError> {

@@ -27,7 +27,7 @@ impl Work<'_> {
             (page.failures, page.checks) = (0, page.checks + 1);
             page.next_due = when::look_again(when::now(), page.checks);
             self.count(|round| round.same += 1);
-            return self.state.save_page(&page);
+            return self.state.save_pages(&[page]);
         }
         match answer.found().into_iter().next() {
             Some(Ok(found)) => {
@@ -59,7 +59,7 @@ impl Work<'_> {
         page.next_due = when::look_again(when::now(), page.checks).filter(|_| again);
         if same {
             self.count(|round| round.same += 1);
-            return self.state.save_page(&page);
+            return self.state.save_pages(&[page]);
         }
         page.versions = page.versions.saturating_add(1);
         let feed = page.feed.clone();
@@ -68,7 +68,7 @@ impl Work<'_> {
             None => self.count(|round| round.new += 1),
             Some(_) => self.count(|round| round.changed += 1),
         }
-        self.state.save_page(&page)
+        self.state.save_pages(&[page])
     }
 
     /// Takes the text of the feed where the page will not be had and nothing was kept of it yet.
@@ -87,14 +87,14 @@ impl Work<'_> {
         let now = when::now();
         if let Some(wait) = wait {
             page.next_due = Some(now.saturating_add(i64::try_from(wait.as_secs()).unwrap_or(0)));
-            return self.state.save_page(&page);
+            return self.state.save_pages(&[page]);
         }
         page.failures = page.failures.saturating_add(1);
         page.next_due = when::retry_page(now, page.failures).filter(|_| !lasting);
         let long = |entry: &Found| entry.article.text.chars().count() >= ENOUGH;
         match entry.filter(|entry| lasting && page.hash.is_none() && long(entry)) {
             Some(entry) => self.take(page, entry, false),
-            None => self.state.save_page(&page),
+            None => self.state.save_pages(&[page]),
         }
     }
 }

@@ -73,7 +73,7 @@ impl Run {
         for feed in &self.feeds {
             for mut page in self.state.due_pages(&feed.url, i64::MAX, 1000).expect("kept") {
                 page.next_due = Some(0);
-                self.state.save_page(&page).expect("kept");
+                self.state.save_pages(&[page]).expect("kept");
             }
             let mut feed = self.state.feed(&feed.url).expect("kept").expect("known");
             feed.next_due = 0;
