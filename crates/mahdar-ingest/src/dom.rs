@@ -1,5 +1,6 @@
 //! A tree of the elements and texts of a page or a feed, in one vector.
 
+mod attributes;
 mod parse;
 mod sink;
 
@@ -140,6 +141,18 @@ impl Dom {
     /// All text below a node, as it stands.
     pub fn all_text(&self, id: NodeId) -> String {
         self.descendants(id).filter_map(|id| self.text(id)).collect()
+    }
+
+    /// The first text below a node, up to about `most` bytes.
+    pub fn first_text(&self, id: NodeId, most: usize) -> String {
+        let mut out = String::new();
+        for text in self.descendants(id).filter_map(|id| self.text(id)) {
+            out.push_str(&text[..text.floor_char_boundary(most)]);
+            if out.len() >= most {
+                break;
+            }
+        }
+        out
     }
 
     /// The first element below a node that has this name.

@@ -93,16 +93,10 @@ fn end_on_signal(stop: &Stop) -> Result<()> {
 fn summary(round: &Round) -> String {
     let Round { feeds, unchanged, waiting, gone, failed_feeds, .. } = round;
     let Round { new, changed, same, failed_pages, .. } = round;
-    let mut out = format!(
-        "{feeds} feeds ({unchanged} unchanged), {failed_feeds} failed; \
-         {new} new articles, {changed} changed, {same} the same, {failed_pages} failed"
-    );
-    for (count, what) in [(waiting, "not due"), (gone, "gone")] {
-        if *count > 0 {
-            out.push_str(&format!("; {count} feeds {what}"));
-        }
-    }
-    out
+    format!(
+        "feeds: {feeds} fetched ({unchanged} unchanged), {failed_feeds} failed, {waiting} not due, \
+         {gone} gone; articles: {new} new, {changed} changed, {same} the same, {failed_pages} failed"
+    )
 }
 
 /// 0 if all was fetched, 2 if no feed could be, 1 between.

@@ -10,6 +10,10 @@ use crate::page::{fragment_text, line};
 /// Namespaces whose elements have names that feeds use too.
 const OTHER_NAMESPACES: [&str; 3] = ["search.yahoo.com/mrss", "itunes.com", "rssnamespace.org"];
 
+/// What the text of an entry is called.
+const CONTENT: [&str; 8] =
+    ["encoded", "content", "body", "fullitem", "summary", "description", "abstract", "tagline"];
+
 /// How many entries of a feed are read.
 const ENTRY_LIMIT: usize = 20_000;
 
@@ -32,7 +36,8 @@ pub(crate) fn xml_feed(
 ) -> Result<Vec<Result<Found, InputError>>, InputError> {
     let dom = parse_xml(text).map_err(|what| InputError::new(file, 0, what, "check the feed"))?;
     let feed = Feed { dom: &dom, address };
-    let entries: Vec<NodeId> = feed.named(ROOT, &["item", "entry"]).collect();
+    let entries = feed.named(ROOT, &["item", "entry"]).filter(|&id| !feed.is_content(id));
+    let entries: Vec<NodeId> = entries.take(ENTRY_LIMIT + 1).collect();
     let channel = feed.channel();
     if entries.is_empty() && feed.named(ROOT, &["channel", "feed", "rss"]).next().is_none() {
         let what = "no entries in this feed";
@@ -60,6 +65,15 @@ impl Feed<'_> {
         self.dom.descendants(top).filter(move |&id| {
             let tag = self.dom.tag(id);
             !tag.is_empty() && names.iter().any(|name| name.eq_ignore_ascii_case(tag))
+        })
+    }
+
+    /// Whether a node is part of the text of an entry, and not of the feed.
+    fn is_content(&self, id: NodeId) -> bool {
+        self.dom.ancestors(id).any(|up| {
+            let tag = self.dom.tag(up);
+            tag.eq_ignore_ascii_case("title")
+                || CONTENT.iter().any(|name| name.eq_ignore_ascii_case(tag))
         })
     }
 
@@ -177,17 +191,7 @@ impl Feed<'_> {
 
     /// The longest of what an entry offers as its text, as HTML or as plain text.
     fn content(&self, id: NodeId) -> (Option<String>, Option<String>) {
-        let names = [
-            "encoded",
-            "content",
-            "body",
-            "fullitem",
-            "summary",
-            "description",
-            "abstract",
-            "tagline",
-        ];
-        let given = names.into_iter().filter_map(|name| self.child(id, name));
+        let given = CONTENT.into_iter().filter_map(|name| self.child(id, name));
         let longest = given.max_by_key(|&id| self.dom.all_text(id).len());
         let Some(content) = longest else { return (None, None) };
         let kind = self.dom.attribute(content, "type").unwrap_or("html");

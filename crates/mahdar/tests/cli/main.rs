@@ -3,5 +3,6 @@
 mod binary;
 mod eval;
 mod extract;
+mod network;
 mod read;
 mod who;
