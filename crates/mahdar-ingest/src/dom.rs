@@ -7,7 +7,7 @@ mod sink;
 pub(crate) use parse::{parse_html, parse_xml};
 
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, QualName};
+use html5ever::{Attribute, LocalName, Namespace, QualName};
 
 /// A node's place in the vector.
 pub(crate) type NodeId = u32;
@@ -39,11 +39,14 @@ enum Data {
 #[derive(Debug)]
 pub(crate) struct Dom {
     nodes: Vec<Node>,
+    /// The name of what is no element.
+    none: QualName,
 }
 
 impl Dom {
     fn new() -> Self {
-        let mut dom = Self { nodes: Vec::new() };
+        let none = QualName::new(None, Namespace::default(), LocalName::default());
+        let mut dom = Self { nodes: Vec::new(), none };
         dom.add(Data::Other);
         dom
     }

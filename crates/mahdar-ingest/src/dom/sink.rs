@@ -12,14 +12,11 @@ use std::cell::{Cell, Ref, RefCell};
 pub(super) struct Sink {
     dom: RefCell<Dom>,
     deepest: Cell<usize>,
-    /// The name of what is no element.
-    none: QualName,
 }
 
 impl Sink {
     pub fn new() -> Self {
-        let none = QualName::new(None, Namespace::default(), LocalName::default());
-        Self { dom: RefCell::new(Dom::new()), deepest: Cell::new(0), none }
+        Self { dom: RefCell::new(Dom::new()), deepest: Cell::new(0) }
     }
 
     /// How many nodes there are so far.
@@ -120,7 +117,7 @@ impl TreeSink for Sink {
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name<'a> {
         Name(Ref::map(self.dom.borrow(), |dom| match &dom.at(*target).data {
             Data::Element(name, _) => name,
-            _ => &self.none,
+            _ => &dom.none,
         }))
     }
 

@@ -39,7 +39,7 @@ pub(crate) fn xml_feed(
     let entries = feed.named(ROOT, &["item", "entry"]).filter(|&id| !feed.is_content(id));
     let entries: Vec<NodeId> = entries.take(ENTRY_LIMIT + 1).collect();
     let channel = feed.channel();
-    if entries.is_empty() && feed.named(ROOT, &["channel", "feed", "rss"]).next().is_none() {
+    if entries.is_empty() && feed.named(ROOT, &["channel", "feed", "rss", "RDF"]).next().is_none() {
         let what = "no entries in this feed";
         return Err(InputError::new(file, 0, what, "check that it is RSS or Atom"));
     }
@@ -84,7 +84,8 @@ impl Feed<'_> {
         };
         let children =
             || self.dom.children(parent).filter(|&id| self.dom.tag(id).eq_ignore_ascii_case(name));
-        let own = children().find(|&id| !other(id));
+        let same = |id: NodeId| self.dom.namespace(id) == self.dom.namespace(parent);
+        let own = children().find(|&id| same(id)).or_else(|| children().find(|&id| !other(id)));
         own.or_else(|| children().next().filter(|_| matches!(name, "author" | "summary")))
     }
 

@@ -23,7 +23,8 @@ pub fn expect(text: &str) -> Option<Expect> {
     let mut out = Expect::default();
     let head = &text[..text.find("-->")?];
     let line = |key: &str| {
-        let line = head.lines().find(|line| line.to_ascii_lowercase().starts_with(key))?;
+        let lines = head.lines().map(|line| line.trim_start_matches("Header:").trim());
+        let line = lines.into_iter().find(|line| line.to_ascii_lowercase().starts_with(key))?;
         Some(line.split_once(':')?.1.trim().to_owned())
     };
     out.content_type = line("content-type:");
