@@ -1,6 +1,6 @@
 //! A tree of the elements and texts of a page or a feed, in one vector.
 
-mod attributes;
+mod busy;
 mod parse;
 mod sink;
 

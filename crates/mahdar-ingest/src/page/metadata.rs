@@ -2,6 +2,7 @@
 //! most to be trusted.
 
 use super::jsonld::JsonLd;
+use super::visible;
 use crate::date::day_and_time;
 use crate::dom::{Dom, NodeId, ROOT};
 use crate::found::DatedBy;
@@ -184,6 +185,7 @@ fn published(
         .or_else(|| Some((metas.all(&DATES).find_map(day_and_time)?, DatedBy::Meta)))
         .or_else(|| Some((time_element(dom)?, DatedBy::Time)))
         .or_else(|| Some((in_address(url?)?, DatedBy::Url)))
+        .or_else(|| Some((visible::date(dom)?, DatedBy::Text)))
 }
 
 /// No date is longer, in bytes.

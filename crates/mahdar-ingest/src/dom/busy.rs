@@ -1,20 +1,30 @@
-//! How many attributes an element has. The parsers compare each with all before it, and so would
-//! need hours for some millions of them.
+//! What would keep the parsers busy for long: elements with very many attributes, each of which is
+//! compared with all before it, and signs that begin no element, each of which is a text of its own.
 
 use memchr::{memchr, memchr_iter, memmem};
 
 /// How many attributes an element may have.
 const LIMIT: usize = 500;
+/// How many `<` may begin nothing, scripts aside.
+const STRAYS: usize = 100_000;
 
 /// Checks a text before it is parsed.
 ///
 /// # Errors
-/// If an element has more attributes than [`LIMIT`]: says so.
+/// If an element has more attributes than [`LIMIT`], or more signs than [`STRAYS`] begin nothing:
+/// says so.
 pub(super) fn check(text: &str, html: bool) -> Result<(), String> {
     let bytes = text.as_bytes();
-    let mut from = 0;
+    let (mut from, mut strays) = (0, 0);
     for at in memchr_iter(b'<', bytes) {
-        if at < from || !bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
+        if at < from {
+            continue;
+        }
+        if !bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
+            strays += usize::from(!matches!(bytes.get(at + 1), Some(b'!' | b'/' | b'?')));
+            if strays > STRAYS {
+                return Err(format!("more than {STRAYS} signs < that begin no element"));
+            }
             continue;
         }
         let (end, count) = tag(bytes, at + 1);
@@ -99,5 +109,8 @@ mod tests {
         assert!(check(&format!("<style>x <y {words}"), true).is_ok());
         assert!(check(&format!("<p>a < b {words}"), true).is_ok());
         assert!(check(&format!("<script></script><p {words}"), true).is_err());
+        let strays = "< ".repeat(STRAYS + 1);
+        assert!(check(&strays, true).is_err());
+        assert!(check(&format!("<script>{strays}"), true).is_ok());
     }
 }
