@@ -17,6 +17,7 @@ mod incoming;
 mod key;
 mod ledger;
 mod meetings;
+mod near;
 mod pages;
 mod rows;
 mod schema;
