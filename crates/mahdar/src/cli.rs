@@ -1,5 +1,9 @@
 //! The command line.
 
+mod ledger;
+
+pub use ledger::*;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -22,6 +26,8 @@ pub enum Command {
     Who(WhoArgs),
     /// Turns pages, feeds, archives and files into articles, one JSON object a line
     Extract(ExtractArgs),
+    /// Takes articles into the ledger, and reads them
+    Add(AddArgs),
     /// Scores predicted records, or the reader itself, against gold records
     Eval(EvalArgs),
     /// Prints the JSON Schema of a record

@@ -1,0 +1,5 @@
+//! The commands of the ledger.
+
+pub mod add;
+mod reading;
+mod writer;
