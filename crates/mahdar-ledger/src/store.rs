@@ -12,7 +12,8 @@ use crate::near::Sketch;
 use mahdar_text::Article;
 use rusqlite::{Connection, OptionalExtension, params};
 
-pub(crate) use rows::{Written, write_rows};
+pub(crate) use rows::{Kept, Written, write_rows};
+pub(crate) use versions::mark_vanished;
 
 /// What came of storing an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -28,6 +28,16 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Takes articles into the ledger, and reads them
     Add(AddArgs),
+    /// Reads again what an older reader has read
+    Reread(RereadArgs),
+    /// Looks for damage in the ledger
+    Check(CheckArgs),
+    /// Writes a copy of the ledger
+    Backup(BackupArgs),
+    /// Tells how much the ledger holds
+    Stats(StatsArgs),
+    /// Who speaks and meets, and which of them are one
+    Actors(ActorsArgs),
     /// Scores predicted records, or the reader itself, against gold records
     Eval(EvalArgs),
     /// Prints the JSON Schema of a record

@@ -176,7 +176,8 @@ CREATE TABLE corrections (
     "end" INTEGER NOT NULL,
     -- actor, act, form, rejected
     kind TEXT NOT NULL,
-    value TEXT NOT NULL,
+    -- number of an actor, code of an act or form, 0 or 1
+    value INTEGER NOT NULL,
     author TEXT,
     at INTEGER NOT NULL
 ) STRICT;
