@@ -28,6 +28,7 @@ mod schema;
 mod squeeze;
 mod statements;
 mod store;
+mod transfer;
 mod upgrade;
 
 pub use check::{Check, Stats};
@@ -43,3 +44,4 @@ pub use reread::{Renewed, Reread};
 pub use rows::{ActorRow, ArticleRow, MeetingRow, SightingRow, StatementRow};
 pub use schema::SCHEMA_VERSION;
 pub use store::{Outcome, Stored};
+pub use transfer::{Import, Imported};

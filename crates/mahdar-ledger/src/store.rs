@@ -12,7 +12,8 @@ use crate::near::Sketch;
 use mahdar_text::Article;
 use rusqlite::{Connection, OptionalExtension, params};
 
-pub(crate) use rows::{Kept, Written, write_rows};
+pub(crate) use copies::add_bands;
+pub(crate) use rows::{Before, Kept, KeptMeeting, Written, hull, write_rows};
 pub(crate) use versions::mark_vanished;
 
 /// What came of storing an article.
@@ -87,7 +88,7 @@ pub(crate) fn reader_id(db: &Connection, name: &str) -> rusqlite::Result<i64> {
 }
 
 /// The article with this content.
-fn find(db: &Connection, hash: &[u8; 32]) -> rusqlite::Result<Option<ArticleId>> {
+pub(crate) fn find(db: &Connection, hash: &[u8; 32]) -> rusqlite::Result<Option<ArticleId>> {
     db.prepare_cached("SELECT id FROM articles WHERE hash = ?1")?
         .query_row([hash], |row| row.get(0))
         .optional()
@@ -110,8 +111,8 @@ impl Writer<'_> {
             // it was removed after it had been found
             return Err(rusqlite::Error::QueryReturnedNoRows);
         }
-        let article = self.insert(incoming)?;
-        write_rows(self, article, &Written::of(incoming), &[])?;
+        let article = self.insert(incoming, None)?;
+        write_rows(self, article, &Written::of(incoming), &Before::default())?;
         let earlier = versions::sighted(self.db, article, incoming)?;
         if let Some(sketch) = &incoming.sketch {
             copies::link(self.db, article, sketch, earlier)?;
@@ -119,13 +120,18 @@ impl Writer<'_> {
         Ok(Stored { article, outcome: earlier.map_or(Outcome::New, Outcome::Changed) })
     }
 
-    fn insert(&mut self, incoming: &Incoming) -> rusqlite::Result<ArticleId> {
+    /// Writes an article and its text, under this number if one is given.
+    pub fn insert(
+        &mut self,
+        incoming: &Incoming,
+        id: Option<ArticleId>,
+    ) -> rusqlite::Result<ArticleId> {
         let article = &incoming.article;
         self.db
             .prepare_cached(
                 "INSERT INTO articles
-                    (hash, name, url, publisher, title, published, day, language, reader, added)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                    (hash, name, url, publisher, title, published, day, language, reader, added, id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute(params![
                 incoming.hash,
@@ -138,6 +144,7 @@ impl Writer<'_> {
                 incoming.record.language,
                 self.reader,
                 incoming.sighting.seen,
+                id,
             ])?;
         let id = ArticleId(self.db.last_insert_rowid());
         self.db
