@@ -1,0 +1,4 @@
+//! Search of the ledger.
+
+pub mod stem;
+pub mod terms;
