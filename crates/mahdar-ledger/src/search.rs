@@ -121,7 +121,7 @@ impl Ledger {
     /// # Errors
     /// If the query cannot be understood, or the ledger not be read.
     pub fn search(&self, query: &Query) -> Result<Page<Hit>, SearchError> {
-        self.page(query, Target::Statements, Loader::statement)
+        self.page(query, Target::Statements, |loader, row| loader.statement(row))
     }
 
     /// The meetings that a query finds, page by page; one of the accounts of each. Speakers and
@@ -130,7 +130,7 @@ impl Ledger {
     /// # Errors
     /// As [`search`](Self::search).
     pub fn search_meetings(&self, query: &Query) -> Result<Page<MeetingHit>, SearchError> {
-        self.page(query, Target::Meetings, Loader::meeting)
+        self.page(query, Target::Meetings, |loader, row| loader.meeting(row))
     }
 
     /// Writes the index anew: after a new version of Mahdar, which may have other terms.
@@ -152,18 +152,18 @@ impl Ledger {
             let sql = |error| Error::new(&path, crate::error::Kind::of_sql(error));
             let tx = self.begin()?;
             for (id, record, day) in records {
-                index(&tx, terms(), id, &record, day).map_err(sql)?;
+                index(&tx, id, &record, day).map_err(sql)?;
             }
             tx.commit().map_err(sql)?;
             after = last;
         }
     }
 
-    fn page<'l, T>(
-        &'l self,
+    fn page<T>(
+        &self,
         query: &Query,
         target: Target,
-        load: impl Fn(&mut Loader<'l>, i64) -> LedgerResult<Option<T>>,
+        load: impl Fn(&mut Loader<'_>, i64) -> LedgerResult<Option<T>>,
     ) -> Result<Page<T>, SearchError> {
         let language = match query.languages.as_slice() {
             [only] => Some(only.as_str()),

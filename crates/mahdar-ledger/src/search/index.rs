@@ -20,13 +20,12 @@ pub(crate) const SCHEMA: &str = include_str!("../schema/search.sql");
 /// `day` is that of the article. Statements that a person rejected are left out.
 pub(crate) fn index(
     db: &Connection,
-    terms: &Terms,
     article: ArticleId,
     record: &Record,
     day: i64,
 ) -> rusqlite::Result<()> {
     let indexed = Indexed {
-        terms,
+        terms: super::terms(),
         record,
         offsets: OffsetMap::new(&record.text),
         shared: shared(record),
@@ -65,7 +64,7 @@ impl Indexed<'_> {
         let mut rows = rows.query([article])?;
         while let Some(row) = rows.next()? {
             let id: StatementId = row.get(0)?;
-            let statement = self.record.statements.get(row.get::<_, usize>(1)?);
+            let statement = self.record.statements.get(row.get::<_, u32>(1)? as usize);
             let Some(statement) = statement.filter(|_| row.get(6) == Ok(false)) else {
                 remove.execute([id])?;
                 continue;
@@ -97,7 +96,7 @@ impl Indexed<'_> {
         let mut rows = rows.query([article])?;
         while let Some(row) = rows.next()? {
             let id: MeetingId = row.get(0)?;
-            let ordinal: usize = row.get(1)?;
+            let ordinal = row.get::<_, u32>(1)? as usize;
             let Some(meeting) = self.record.meetings.get(ordinal) else { continue };
             let date: Option<String> = row.get(2)?;
             let day = date.as_deref().and_then(day_of).unwrap_or(day);

@@ -56,7 +56,7 @@ impl<'l> Loader<'l> {
             let hit = Hit {
                 id: row.get(7)?,
                 article: source(row)?,
-                ordinal: row.get(8)?,
+                ordinal: row.get::<_, u32>(8)? as usize,
                 speaker: None,
                 actor: row.get(9)?,
                 known: row.get(10)?,
@@ -97,7 +97,7 @@ impl<'l> Loader<'l> {
             let hit = MeetingHit {
                 id: row.get(7)?,
                 article: source(row)?,
-                ordinal: row.get(8)?,
+                ordinal: row.get::<_, u32>(8)? as usize,
                 parties: Vec::new(),
                 place: row.get(12)?,
                 when: None,

@@ -227,3 +227,36 @@ pub(crate) fn newest_sql(target: Target) -> String {
          ORDER BY rowid DESC LIMIT ?4"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::Connection;
+
+    /// SQLite's plan of a page: the index is asked with the expression (`M`) and both ends of the
+    /// rows, and gives rows in order, so that nothing is sorted.
+    #[test]
+    fn no_table_is_passed_over() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(include_str!("../schema/1.sql")).unwrap();
+        db.execute_batch(crate::search::SCHEMA).unwrap();
+        for target in [Target::Statements, Target::Meetings] {
+            let plan = |sql: &str| -> Vec<String> {
+                let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+                let lines = statement.raw_query();
+                lines.mapped(|row| row.get(3)).collect::<Result<_, _>>().unwrap()
+            };
+            let newest = plan(&newest_sql(target));
+            assert_eq!(newest.len(), 1, "{newest:?}");
+            assert!(newest[0].contains("VIRTUAL TABLE INDEX"), "{newest:?}");
+            let asked = newest[0].split(':').next_back().unwrap();
+            assert!(["M", "<", ">"].iter().all(|sign| asked.contains(sign)), "{newest:?}");
+            for sql in [target.all(), target.group(), target.members()] {
+                for line in plan(sql) {
+                    let scan = line.starts_with("SCAN") && !line.contains("CONSTANT");
+                    assert!(!scan && !line.contains("TEMP B-TREE"), "{sql}: {line}");
+                }
+            }
+        }
+    }
+}
