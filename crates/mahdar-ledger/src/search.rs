@@ -44,7 +44,8 @@ const COUNTED: usize = 1000;
 /// The terms of the index: those of the embedded packs, whatever packs articles are read with, so
 /// that index and queries always agree.
 pub(crate) fn terms() -> &'static Terms {
-    static TERMS: LazyLock<Terms> = LazyLock::new(|| Terms::new(Arc::new(mahdar_packs::embedded())));
+    static TERMS: LazyLock<Terms> =
+        LazyLock::new(|| Terms::new(Arc::new(mahdar_packs::embedded())));
     &TERMS
 }
 

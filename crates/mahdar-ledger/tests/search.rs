@@ -28,7 +28,10 @@ impl Scratch {
 
     fn with(records: Vec<Record>) -> Self {
         let mut scratch = Self::new();
-        scratch.ledger().store("test", &records.into_iter().map(incoming).collect::<Vec<_>>()).unwrap();
+        scratch
+            .ledger()
+            .store("test", &records.into_iter().map(incoming).collect::<Vec<_>>())
+            .unwrap();
         scratch
     }
 
@@ -241,7 +244,8 @@ fn filters_narrow_down() {
 
 #[test]
 fn meetings_are_found_by_party_day_and_status() {
-    let mut told = record("one", "2014-02-03", "en", &[("Ada Novak", "We met Omar Saleh in Varna.")]);
+    let mut told =
+        record("one", "2014-02-03", "en", &[("Ada Novak", "We met Omar Saleh in Varna.")]);
     told.meetings = vec![Meeting {
         id: "m1".into(),
         parties: vec!["Ada Novak".into()],
@@ -303,7 +307,10 @@ fn the_best_has_more_of_the_rare_words() {
         "2014-02-03",
         "en",
         &[
-            ("A B", "Ceasefire now, said everybody who came to the square of the old harbour town."),
+            (
+                "A B",
+                "Ceasefire now, said everybody who came to the square of the old harbour town.",
+            ),
             ("A B", "Ceasefire and amnesty."),
             ("A B", "Ceasefire today."),
         ],
@@ -383,7 +390,8 @@ proptest! {
 #[test]
 fn ten_thousand_words_are_refused() {
     let mut scratch = Scratch::with(sample());
-    for text in ["word ".repeat(10_000), "(".repeat(10_000), "\"".repeat(9_999), "a*".repeat(5000)] {
+    for text in ["word ".repeat(10_000), "(".repeat(10_000), "\"".repeat(9_999), "a*".repeat(5000)]
+    {
         let error = scratch.ledger().search(&words(&text)).unwrap_err();
         assert!(matches!(error, SearchError::Query(_)), "{error}");
     }

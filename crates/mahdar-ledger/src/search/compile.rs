@@ -111,7 +111,9 @@ impl Compiler<'_> {
         let (wanted, excluded) = (join(wanted, " AND "), join(excluded, " OR "));
         Ok(match (wanted, excluded) {
             (Some(wanted), None) => Part::Expression(wanted),
-            (Some(wanted), Some(excluded)) => Part::Expression(format!("({wanted} NOT {excluded})")),
+            (Some(wanted), Some(excluded)) => {
+                Part::Expression(format!("({wanted} NOT {excluded})"))
+            }
             (None, Some(excluded)) => Part::Excluded(excluded, place),
             (None, None) => Part::Nothing,
         })

@@ -88,7 +88,11 @@ mod tests {
     #[test]
     fn outlets_are_found_by_name_and_host() {
         let cases = [
-            (Some("Sky News Arabia"), "https://www.skynewsarabia.com/a", "skynewsarabia skynewsarabiacom"),
+            (
+                Some("Sky News Arabia"),
+                "https://www.skynewsarabia.com/a",
+                "skynewsarabia skynewsarabiacom",
+            ),
             (None, "http://arabic.example.com:80/x", "arabicexamplecom examplecom"),
             (None, "https://www.bbc.co.uk/arabic", "bbccouk"),
             (Some("الشرق الأوسط"), "nothing", "الشرقالاوسط"),

@@ -130,7 +130,8 @@ impl Evidence {
             .reduce(|a, b| Span::new(a.start.min(b.start), a.end.max(b.end)))?;
         // sentences end with their paragraph
         let start = text[..hull.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[hull.end as usize..].find('\n').map_or(text.len(), |at| hull.end as usize + at);
+        let end =
+            text[hull.end as usize..].find('\n').map_or(text.len(), |at| hull.end as usize + at);
         let around = &text[start..end];
         let (from, to) = sentences(around, hull.start as usize - start, hull.end as usize - start);
         let evidence = around[from..to].to_owned();
@@ -156,8 +157,9 @@ fn sentences(text: &str, from: usize, to: usize) -> (usize, usize) {
     let tokens = segmented.tokens();
     let (mut start, mut end) = (from, to);
     for sentence in segmented.sentences() {
-        let Some((first, last)) =
-            tokens.get(sentence.tokens.start).zip(tokens.get(sentence.tokens.end.saturating_sub(1)))
+        let Some((first, last)) = tokens
+            .get(sentence.tokens.start)
+            .zip(tokens.get(sentence.tokens.end.saturating_sub(1)))
         else {
             continue;
         };

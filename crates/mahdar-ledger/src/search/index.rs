@@ -112,8 +112,10 @@ impl Indexed<'_> {
                  WHERE rowid IN (SELECT place FROM meetings_placed WHERE meeting = ?1)",
             )?
             .execute([id])?;
-            db.prepare_cached("INSERT OR REPLACE INTO meetings_placed (place, meeting) VALUES (?1, ?2)")?
-                .execute(params![place, id])?;
+            db.prepare_cached(
+                "INSERT OR REPLACE INTO meetings_placed (place, meeting) VALUES (?1, ?2)",
+            )?
+            .execute(params![place, id])?;
             db.prepare_cached(
                 "INSERT OR REPLACE INTO meetings_fts (rowid, words, who, facets)
                  VALUES (?1, ?2, ?3, ?4)",

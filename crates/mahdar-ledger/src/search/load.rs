@@ -78,9 +78,10 @@ impl<'l> Loader<'l> {
             let whole = [content.as_slice(), cue, source].concat();
             let marks = self.marks(&hit.article);
             hit.speaker.clone_from(&statement.speaker);
-            hit.content = words(&opened.text, &OffsetMap::new(&opened.text), content)
-                .replace('\n', " … ");
-            hit.evidence = Evidence::new(&opened.text, [&whole, content], &marks).unwrap_or_default();
+            hit.content =
+                words(&opened.text, &OffsetMap::new(&opened.text), content).replace('\n', " … ");
+            hit.evidence =
+                Evidence::new(&opened.text, [&whole, content], &marks).unwrap_or_default();
         }
         hit.told_by = self.told_by_statements(group)?;
         Ok(Some(hit))

@@ -127,11 +127,9 @@ impl Matches<'_> {
         if self.after.is_none() {
             return Ok(true);
         }
-        let earlier: Vec<i64> = self.ledger.all(
-            self.target.members(),
-            (group, before, MEMBERS as i64),
-            |row| row.get(0),
-        )?;
+        let earlier: Vec<i64> =
+            self.ledger
+                .all(self.target.members(), (group, before, MEMBERS as i64), |row| row.get(0))?;
         for row in earlier.into_iter().filter(|&row| row < self.rows.1) {
             if !self.portion(row, row + 1, 1)?.is_empty() {
                 return Ok(false);
@@ -212,9 +210,9 @@ impl Matches<'_> {
             "SELECT rowid, bm25({index}, 1.0, 0.5, 0.0) FROM {index}
              WHERE {index} MATCH ?1 AND rowid >= ?2 AND rowid <= ?3"
         );
-        let scored: Vec<(i64, f64)> = self
-            .ledger
-            .all(&sql, (expression, oldest, newest), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let scored: Vec<(i64, f64)> =
+            self.ledger
+                .all(&sql, (expression, oldest, newest), |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(scored.into_iter().collect())
     }
 }
