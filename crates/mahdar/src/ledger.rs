@@ -6,5 +6,6 @@ pub mod backup;
 pub mod check;
 mod reading;
 pub mod reread;
+pub mod search;
 pub mod stats;
 mod writer;
