@@ -42,6 +42,10 @@ pub enum Command {
     Stats(StatsArgs),
     /// Who speaks and meets, and which of them are one
     Actors(ActorsArgs),
+    /// Writes what the ledger holds
+    Export(ExportArgs),
+    /// Takes in what `export --format jsonl` wrote
+    Import(ImportArgs),
     /// Scores predicted records, or the reader itself, against gold records
     Eval(EvalArgs),
     /// Prints the JSON Schema of a record

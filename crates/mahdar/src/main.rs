@@ -35,6 +35,8 @@ fn main() -> ExitCode {
         cli::Command::Backup(args) => ledger::backup::run(&args),
         cli::Command::Stats(args) => ledger::stats::run(&args),
         cli::Command::Actors(args) => ledger::actors::run(&args),
+        cli::Command::Export(args) => ledger::export::run(&args),
+        cli::Command::Import(args) => ledger::import::run(&args),
         cli::Command::Eval(args) => eval::run(&args),
         cli::Command::Schema => schema::run(),
     };
