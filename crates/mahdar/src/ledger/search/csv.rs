@@ -35,8 +35,22 @@ fn line(out: &mut String, cells: &[impl AsRef<str>]) {
 
 impl Table for Hit {
     const COLUMNS: [&'static str; 16] = [
-        "statement", "article", "published", "outlet", "language", "title", "url", "speaker",
-        "country", "known", "act", "form", "content", "evidence", "confidence", "told_by",
+        "statement",
+        "article",
+        "published",
+        "outlet",
+        "language",
+        "title",
+        "url",
+        "speaker",
+        "country",
+        "known",
+        "act",
+        "form",
+        "content",
+        "evidence",
+        "confidence",
+        "told_by",
     ];
 
     fn cells(&self) -> [String; 16] {
@@ -64,8 +78,22 @@ impl Table for Hit {
 
 impl Table for MeetingHit {
     const COLUMNS: [&'static str; 16] = [
-        "meeting", "article", "published", "outlet", "language", "title", "url", "parties", "place",
-        "date", "status", "mode", "reported_by", "evidence", "confidence", "told_by",
+        "meeting",
+        "article",
+        "published",
+        "outlet",
+        "language",
+        "title",
+        "url",
+        "parties",
+        "place",
+        "date",
+        "status",
+        "mode",
+        "reported_by",
+        "evidence",
+        "confidence",
+        "told_by",
     ];
 
     fn cells(&self) -> [String; 16] {

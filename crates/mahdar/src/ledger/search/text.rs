@@ -1,6 +1,8 @@
 //! Hits for people.
 
-use crate::minutes::{DIM, MARKED, TITLE, isolates, meeting_status, meeting_word, clean, shown, verb};
+use crate::minutes::{
+    DIM, MARKED, TITLE, clean, isolates, meeting_status, meeting_word, shown, verb,
+};
 use anstyle::{AnsiColor, Style};
 use mahdar_ledger::{Evidence, Hit, MeetingHit, Source, Teller};
 use mahdar_reader::Range;
