@@ -4,6 +4,7 @@ use crate::error::{Error, Kind, Result};
 use crate::ids::{ActorId, ArticleId};
 use crate::ledger::Ledger;
 use crate::rows::ActorRow;
+use crate::search::settle;
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
@@ -150,6 +151,7 @@ impl Ledger {
         let sql = |error| Error::new(&path, Kind::of_sql(error));
         let tx = self.begin()?;
         work(&tx).map_err(sql)?;
+        settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;
         self.known.forget();
         Ok(())

@@ -25,6 +25,7 @@ mod pages;
 mod reread;
 mod rows;
 mod schema;
+mod search;
 mod squeeze;
 mod statements;
 mod store;
@@ -43,5 +44,9 @@ pub use pages::Pages;
 pub use reread::{Renewed, Reread};
 pub use rows::{ActorRow, ArticleRow, MeetingRow, SightingRow, StatementRow};
 pub use schema::SCHEMA_VERSION;
+pub use search::{
+    Cursor, Evidence, Hit, MeetingHit, Named, Order, Page, Period, Query, QueryError, SearchError,
+    Source, Teller, Term, Terms,
+};
 pub use store::{Outcome, Stored};
 pub use transfer::{Import, Imported};

@@ -6,6 +6,7 @@ use crate::ids::ArticleId;
 use crate::incoming::squeeze;
 use crate::key::Key;
 use crate::ledger::Ledger;
+use crate::search::settle;
 use crate::store::{
     Before, Kept, KeptMeeting, Writer, Written, mark_vanished, reader_id, write_rows,
 };
@@ -99,6 +100,7 @@ impl Ledger {
             let mut writer = Writer { db: &tx, reader, known: &mut known };
             renewed.push(renew(&mut writer, reread).map_err(sql)?);
         }
+        settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;
         self.known = known;
         Ok(renewed)
@@ -113,6 +115,7 @@ impl Ledger {
         let sql = |error| Error::new(&path, Kind::of_sql(error));
         let tx = self.begin()?;
         let removed = remove_idle_actors(&tx).map_err(sql)?;
+        settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;
         self.known.forget();
         Ok(removed)

@@ -9,6 +9,7 @@ use crate::ids::ArticleId;
 use crate::incoming::{Incoming, content_hash};
 use crate::ledger::Ledger;
 use crate::near::Sketch;
+use crate::search::settle;
 use mahdar_text::Article;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -54,6 +55,7 @@ impl Ledger {
             let mut writer = Writer { db: &tx, reader, known: &mut known };
             stored.push(writer.store(incoming).map_err(sql)?);
         }
+        settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;
         // not before: what it remembers is in the ledger only now
         self.known = known;

@@ -1,8 +1,10 @@
 //! The command line.
 
 mod ledger;
+mod search;
 
 pub use ledger::*;
+pub use search::*;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
@@ -28,6 +30,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Takes articles into the ledger, and reads them
     Add(AddArgs),
+    /// Searches the ledger: words, and who, what, where from and when
+    Search(SearchArgs),
     /// Reads again what an older reader has read
     Reread(RereadArgs),
     /// Looks for damage in the ledger

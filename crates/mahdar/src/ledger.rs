@@ -9,5 +9,6 @@ pub mod export;
 pub mod import;
 mod reading;
 pub mod reread;
+pub mod search;
 pub mod stats;
 mod writer;

@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         cli::Command::Who(args) => who::run(&args),
         cli::Command::Extract(args) => extract::run(&args),
         cli::Command::Add(args) => ledger::add::run(&args),
+        cli::Command::Search(args) => ledger::search::run(&args),
         cli::Command::Reread(args) => ledger::reread::run(&args),
         cli::Command::Check(args) => ledger::check::run(&args),
         cli::Command::Backup(args) => ledger::backup::run(&args),

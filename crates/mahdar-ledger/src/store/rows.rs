@@ -6,6 +6,7 @@ use crate::codes::{Code, thousandths};
 use crate::ids::{ActorId, ArticleId, MeetingId, StatementId};
 use crate::incoming::Incoming;
 use crate::key::Key;
+use crate::search::index;
 use mahdar_reader::{Meeting, Range, Record, Statement};
 use rusqlite::{Connection, params};
 
@@ -89,6 +90,7 @@ pub(crate) fn write_rows(
             }
         }
     }
+    index(writer.db, article, record, written.day)?;
     Ok(earlier.used.iter().filter(|used| **used).count())
 }
 

@@ -7,6 +7,7 @@ use crate::error::{Error, Kind, Result};
 use crate::ids::{ArticleId, MeetingId, StatementId};
 use crate::incoming::{Incoming, Sighting};
 use crate::ledger::Ledger;
+use crate::search::settle;
 use crate::store::{
     Before, Kept, KeptMeeting, Writer, Written, add_bands, find, hull, reader_id, write_rows,
 };
@@ -117,6 +118,7 @@ impl<'l> Import<'l> {
             }
             self.imported.new += 1;
         }
+        settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;
         self.ledger.known = known;
         Ok(())

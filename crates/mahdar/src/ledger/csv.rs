@@ -124,7 +124,7 @@ fn line(out: &mut String, cells: [String; 24]) {
 }
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe before it.
-fn write_cell(out: &mut String, cell: &str) {
+pub fn write_cell(out: &mut String, cell: &str) {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if !formula && !cell.contains([',', '"', '\n', '\r']) {
         out.push_str(cell);
