@@ -265,11 +265,12 @@ impl Cast {
     ) -> Option<(usize, Who2)> {
         for length in (1..=5).rev() {
             let Some(words) = page.words.get(at..at + length) else { continue };
-            if words.iter().any(|word| word.stem == 0 && word.mark != Some('-')) {
+            let inside = |word: &crate::page::Word| matches!(word.mark, Some('-' | '#' | '_'));
+            if words.iter().any(|word| word.stem == 0 && !inside(word)) {
                 continue;
             }
-            let text = page.text([words[0].span[0], words[length - 1].span[1]]);
-            for text in names::bare(text, &page.language) {
+            let text = page.text([words[0].span[0], words[length - 1].span[1]]).replace(['#', '_'], "");
+            for text in names::bare(&text, &page.language) {
                 let found: Vec<Entry<'_>> = world
                     .look_up(text)
                     .filter(|found| length > 1 && found.by != mahdar_world::NameKind::Short)

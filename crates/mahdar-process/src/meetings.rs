@@ -32,6 +32,10 @@ pub(crate) struct Told {
     pub statement: Option<String>,
     /// Whether it only counts if other mentions tell of the same.
     pub weak: bool,
+    /// Whether words say how it stands.
+    pub sure: bool,
+    /// Whether words join its parties to the word that tells of it.
+    pub linked: bool,
 }
 
 /// A real meeting: its mentions.
@@ -46,7 +50,7 @@ pub(crate) fn meetings(pages: &[Page<'_>], cast: &Cast) -> Vec<Merged> {
     let groups = merge::groups(pages, cast, told);
     let mut merged: Vec<Merged> = groups
         .into_iter()
-        .filter(|group| group.iter().any(|told| !told.weak))
+        .filter(|group| group.iter().any(|told| !told.weak || told.linked && told.parties.len() > 1))
         .map(|group| whole(pages, cast, group))
         .collect();
     let key = |meeting: &Merged| {
@@ -67,6 +71,7 @@ pub(crate) fn meetings(pages: &[Page<'_>], cast: &Cast) -> Vec<Merged> {
 
 fn whole(pages: &[Page<'_>], cast: &Cast, mut group: Vec<Told>) -> Merged {
     group.sort_by_key(|told| (told.page, told.evidence));
+    settle(pages, &mut group);
     let group = shown(group);
     let mut count: BTreeMap<Who2, usize> = BTreeMap::new();
     for who in group.iter().flat_map(|told| &told.parties) {
@@ -98,18 +103,51 @@ fn whole(pages: &[Page<'_>], cast: &Cast, mut group: Vec<Told>) -> Merged {
     Merged { mentions: group, encounter }
 }
 
+/// Gives mentions whose words do not say how it stands the state that the others give it; before
+/// its day, nothing took place.
+fn settle(pages: &[Page<'_>], group: &mut [Told]) {
+    let date = date(group).as_deref().and_then(crate::day::period);
+    for at in 0..group.len() {
+        let today = pages[group[at].page].day;
+        let happened = matches!(group[at].status, MeetingStatus::Held | MeetingStatus::Ongoing);
+        if group[at].sure && !happened {
+            continue;
+        }
+        let early = date.zip(today).is_some_and(|((from, _), today)| today < from);
+        if group[at].sure {
+            if early {
+                group[at].status = MeetingStatus::Planned;
+            }
+            continue;
+        }
+        let known = || group.iter().filter(|told| told.sure);
+        let before = known().filter(|told| told.page <= group[at].page).next_back();
+        let near = before.or_else(|| known().next()).map(|told| told.status);
+        group[at].status = match (date, today) {
+            _ if early => match near {
+                Some(MeetingStatus::Held | MeetingStatus::Ongoing) | None => MeetingStatus::Planned,
+                Some(status) => status,
+            },
+            (Some((_, to)), Some(today)) if today > to => MeetingStatus::Held,
+            _ => near.unwrap_or_default(),
+        };
+    }
+}
+
 /// One mention for each state that an article tells of it: a meeting of the record before one that
-/// is only inferred, one with a date before one without.
+/// is only inferred, one with a date before one without. What only looks back on it counts where
+/// the article has nothing else.
 fn shown(group: Vec<Told>) -> Vec<Told> {
     let mut best: Vec<Told> = Vec::new();
-    let rank = |told: &Told| (told.weak, told.date.is_none(), told.evidence);
-    for told in group {
-        let same =
-            best.iter_mut().find(|other| other.page == told.page && other.status == told.status);
-        match same {
-            Some(other) if rank(&told) < rank(other) => *other = told,
-            Some(_) => {}
-            None => best.push(told),
+    let rank = |told: &Told| (told.weak, told.parties.len() < 2, told.date.is_none(), told.evidence);
+    let mut ranked = group;
+    ranked.sort_by_key(|told| (told.page, rank(told)));
+    for told in ranked {
+        let here = || best.iter().filter(|other| other.page == told.page);
+        let same = here().any(|other| other.status == told.status || other.evidence == told.evidence);
+        let vague = told.weak && (!told.sure || told.parties.len() < 2);
+        if !same && !(vague && here().next().is_some()) {
+            best.push(told);
         }
     }
     best.sort_by_key(|told| (told.page, told.evidence));

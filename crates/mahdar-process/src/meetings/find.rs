@@ -33,8 +33,11 @@ pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast) -> Vec<Told> {
                     (0..found.len()).max_by_key(|&k| (like(&found[k]), std::cmp::Reverse(k)));
                 if let Some(best) = best {
                     let other = found.remove(best);
-                    adopt(pages, told, other);
+                    adopt(pages, cast, told, other);
                 }
+            }
+            for told in known.iter_mut().chain(&mut found) {
+                settle(pages, told);
             }
             all.extend(known);
             all.extend(found);
@@ -44,23 +47,26 @@ pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast) -> Vec<Told> {
 }
 
 /// Completes a mention of the record by what stands around its word.
-fn adopt(pages: &[Page<'_>], told: &mut Told, other: Told) {
+fn adopt(pages: &[Page<'_>], cast: &Cast, told: &mut Told, other: Told) {
     told.trigger = other.trigger;
     told.kind = other.kind;
     told.stem = other.stem;
-    if other.parties.len() >= 2 || told.parties.is_empty() {
+    let sides = super::merge::sides(cast, &told.parties);
+    if sides != 2 && other.parties.len() >= 2 || told.parties.is_empty() {
         told.parties = other.parties;
     }
-    if told.date.is_none() {
+    // what is to come is not on the day on which it was told
+    let today = pages[told.page].day;
+    let early = told.date.as_deref().and_then(day::period).zip(today).is_some_and(|((_, to), today)| to <= today);
+    if told.date.is_none() || early && other.status != MeetingStatus::Held {
         told.date = other.date;
     }
     told.place = told.place.take().or(other.place);
     if told.mode == MeetingMode::Unknown {
         told.mode = other.mode;
     }
-    if other.status != MeetingStatus::Held && told.status == MeetingStatus::Held
-        || other.status == MeetingStatus::Cancelled
-    {
+    told.linked = other.linked;
+    if other.sure && told.status == MeetingStatus::Held || other.status == MeetingStatus::Cancelled {
         told.status = other.status;
     }
     settle(pages, told);
@@ -75,6 +81,24 @@ fn settle(pages: &[Page<'_>], told: &mut Told) {
     {
         told.status = MeetingStatus::Planned;
     }
+    drop_date(pages, told);
+}
+
+/// A day before the article is not the one for which something is planned, nor is the day of a
+/// cancellation that of what was cancelled.
+fn drop_date(pages: &[Page<'_>], told: &mut Told) {
+    let Some(((_, to), today)) = told.date.as_deref().and_then(day::period).zip(pages[told.page].day)
+    else {
+        return;
+    };
+    let over = match told.status {
+        MeetingStatus::Planned | MeetingStatus::Possible => to < today,
+        MeetingStatus::Cancelled => to <= today,
+        _ => false,
+    };
+    if over {
+        told.date = None;
+    }
 }
 
 fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
@@ -87,6 +111,12 @@ fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
             .filter_map(|actor| cast.actors[at][actor])
             .collect();
         dedup(&mut parties);
+        let words = page.words_in(meeting.evidence);
+        let place = |who: Who2| {
+            let mut spots = cast.named(at, &words).filter(|spot| spot.who == who).peekable();
+            spots.peek().is_some() && spots.all(|spot| is_place(page, usize::MAX - 1, spot))
+        };
+        parties.retain(|&who| cast.people[who].person || !place(who));
         Told {
             page: at,
             sentence: page.sentence_at(meeting.evidence[0]),
@@ -105,6 +135,8 @@ fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
             meeting: Some(number),
             statement: meeting.reported_by.clone(),
             weak: false,
+            sure: true,
+            linked: false,
         }
     });
     told.collect()
@@ -167,60 +199,113 @@ fn around(
     kind: MeetingWord,
 ) -> Told {
     let words = page.sentences[sentence].clone();
-    let after = trigger + 1..words.end.min(trigger + 1 + REACH);
-    let before = words.start.max(trigger.saturating_sub(REACH))..trigger;
-    let people = |range: &Tokens<usize>| -> Vec<&Spot> {
-        cast.named(at, range).filter(|spot| !spot.adjective).collect()
-    };
-    let mut parties: Vec<Who2> = Vec::new();
-    let take = |parties: &mut Vec<Who2>, spots: &mut dyn Iterator<Item = &Spot>, most: usize| {
-        for spot in spots {
-            let new = !parties.iter().any(|&who| same_side(cast, who, spot.who));
-            if parties.len() < most && new {
-                parties.push(spot.who);
-            } else if !new {
-                // the name is more than the state that stands before it
-                for who in parties.iter_mut() {
-                    if same_side(cast, *who, spot.who)
-                        && cast.people[spot.who].person
-                        && !cast.people[*who].person
-                    {
-                        *who = spot.who;
-                    }
-                }
-            }
-        }
-    };
-    let (ahead, behind) = (people(&after), people(&before));
-    take(&mut parties, &mut ahead.iter().copied(), 3);
-    if parties.len() < 2 {
-        take(&mut parties, &mut behind.iter().rev().copied(), 2);
-    }
-    let (date, ahead) = date(page, sentence, trigger);
-    let evidence = page.sentence(sentence);
-    let mut told = Told {
+    let statement = statement_around(page, trigger);
+    let (parties, linked) = sides_of(page, at, cast, &words, trigger, kind, statement);
+    let (date, ahead) = date(page, sentence, trigger, statement);
+    let found = status(page, trigger, &words).or(ahead.then_some(MeetingStatus::Planned));
+    Told {
         page: at,
         sentence,
-        evidence,
+        evidence: page.sentence(sentence),
         trigger: Some(trigger),
         kind,
         stem: page.words[trigger].stem,
         parties,
-        status: status(page, trigger, &words, ahead),
+        status: found.unwrap_or_default(),
+        sure: found.is_some(),
         mode: if kind == MeetingWord::Call { MeetingMode::Phone } else { MeetingMode::Unknown },
         date,
         place: None,
         meeting: None,
-        statement: statement_around(page, trigger),
+        statement: statement.map(|at| page.record.statements[at].id.clone()),
         weak: true,
-    };
-    if told.status == MeetingStatus::Held
-        && let Some(((from, _), today)) = told.date.as_deref().and_then(day::period).zip(page.day)
-        && from > today
-    {
-        told.status = MeetingStatus::Planned;
+        linked,
     }
-    told
+}
+
+/// Who takes part, by where they stand; and whether words join them to the word of meeting.
+fn sides_of(
+    page: &Page<'_>,
+    at: usize,
+    cast: &Cast,
+    words: &Tokens<usize>,
+    trigger: usize,
+    kind: MeetingWord,
+    statement: Option<usize>,
+) -> (Vec<Who2>, bool) {
+    let after = trigger + 1..words.end.min(trigger + 1 + REACH);
+    let before = words.start.max(trigger.saturating_sub(REACH))..trigger;
+    let takes_part = |spot: &&Spot| {
+        let named = cast.people[spot.who].person;
+        !spot.adjective && (named || kind == MeetingWord::Visit || !is_place(page, trigger, spot))
+    };
+    let analysis = page.words[trigger].analysis;
+    let mut parties: Vec<Who2> = Vec::new();
+    let mut linked = false;
+    let after = after.start..clause_end(page, after);
+    for spot in cast.named(at, &after).filter(takes_part) {
+        let near = spot.words.start - trigger <= 7;
+        if parties.is_empty() && !near {
+            break;
+        }
+        linked = true;
+        add_side(cast, &mut parties, spot.who, 4);
+    }
+    let noun = analysis.article && !linked;
+    if !noun {
+        let behind: Vec<&Spot> = cast.named(at, &before).filter(takes_part).collect();
+        for spot in behind.into_iter().rev() {
+            let near = !analysis.article && trigger - spot.words.end <= 3;
+            add_side(cast, &mut parties, spot.who, if near { 4 } else { 2 });
+        }
+    }
+    if parties.len() < 2 && (analysis.pronoun > 0 || linked)
+        && let Some(who) = statement.and_then(|number| {
+            let id = page.record.statements[number].actor.as_deref()?;
+            let actor = page.record.actors.iter().position(|actor| actor.id == id)?;
+            cast.actors[at][actor]
+        })
+        && cast.people[who].group.is_some()
+    {
+        add_side(cast, &mut parties, who, 2);
+    }
+    (parties, linked)
+}
+
+/// Where a new clause begins: whoever is named behind it takes part in something else.
+fn clause_end(page: &Page<'_>, words: Tokens<usize>) -> usize {
+    use mahdar_lang::Class;
+    let opens = [Class::Complementizer, Class::ComplementizerPronoun, Class::Relative, Class::Connective];
+    let mut range = words.clone();
+    let end = range.find(|&at| {
+        let word = &page.words[at];
+        let cue = word.classes.has(Class::Cue) && !word.classes.has(Class::Noun);
+        cue || opens.iter().any(|&class| word.classes.has(class))
+    });
+    end.unwrap_or(words.end)
+}
+
+/// Adds somebody, unless their side is there; a name takes the place of its state.
+fn add_side(cast: &Cast, parties: &mut Vec<Who2>, who: Who2, most: usize) {
+    match parties.iter().position(|&other| same_side(cast, other, who)) {
+        None if parties.len() < most => parties.push(who),
+        Some(at) if cast.people[who].person && !cast.people[parties[at]].person => {
+            parties[at] = who;
+        }
+        _ => {}
+    }
+}
+
+/// Whether the words name where something is, and not who: في سنغافورة، قمة سنغافورة.
+fn is_place(page: &Page<'_>, trigger: usize, spot: &Spot) -> bool {
+    let first = &page.words[spot.words.start];
+    if first.analysis.preposition == Some('ب') || spot.words.start == trigger + 1 {
+        return first.analysis.preposition != Some('ل') ;
+    }
+    let Some(before) = spot.words.start.checked_sub(1).map(|at| &page.words[at]) else {
+        return false;
+    };
+    ["في", "الي", "من", "in", "at", "to", "from", "عن", "علي"].contains(&before.folded.as_str())
 }
 
 /// Whether two are of one side: of one state, and not two people.
@@ -229,22 +314,32 @@ pub(super) fn same_side(cast: &Cast, a: Who2, b: Who2) -> bool {
     a == b || x.group.is_some() && x.group == y.group
 }
 
-fn statement_around(page: &Page<'_>, word: usize) -> Option<String> {
+/// The innermost statement whose content holds a word.
+fn statement_around(page: &Page<'_>, word: usize) -> Option<usize> {
     let [start, end] = page.words[word].span;
-    let mut around = page.record.statements.iter().filter(|statement| {
-        statement.content.iter().any(|range| range[0] <= start && end <= range[1])
-    });
-    around.next_back().map(|statement| statement.id.clone())
+    let holds = |range: &[u32; 2]| range[0] <= start && end <= range[1];
+    page.record.statements.iter().rposition(|statement| statement.content.iter().any(holds))
 }
 
-/// The date nearest to a word in its sentence, and whether the words say that it is ahead.
-fn date(page: &Page<'_>, sentence: usize, trigger: usize) -> (Option<String>, bool) {
+/// The date nearest to a word in its sentence, and whether the words say that it is ahead. Within
+/// what somebody says, the day on which it was said does not count.
+fn date(
+    page: &Page<'_>,
+    sentence: usize,
+    trigger: usize,
+    statement: Option<usize>,
+) -> (Option<String>, bool) {
     let [start, end] = page.sentence(sentence);
     let place = page.words[trigger].span[0];
+    let content = statement.map(|number| page.record.statements[number].content.as_slice());
+    let within = |span: [u32; 2]| {
+        content.is_none_or(|content| content.iter().any(|c| c[0] <= span[0] && span[1] <= c[1]))
+    };
     let mut best: Option<(u32, &str)> = None;
     let mut ahead = false;
     for time in &page.record.times {
-        if time.span[0] < start || time.span[1] > end || time.kind == TimeKind::Duration {
+        let span = time.span;
+        if span[0] < start || span[1] > end || time.kind == TimeKind::Duration || !within(span) {
             continue;
         }
         let Some(value) = time.value.as_deref() else { continue };
@@ -254,8 +349,7 @@ fn date(page: &Page<'_>, sentence: usize, trigger: usize) -> (Option<String>, bo
             continue;
         }
         // what stands behind the word is more likely its date than what stands before it
-        let distance =
-            if time.span[0] > place { time.span[0] - place } else { 2 * (place - time.span[0]) };
+        let distance = if span[0] > place { span[0] - place } else { 2 * (place - span[0]) };
         if distance < 90 && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, value));
         }
@@ -263,15 +357,12 @@ fn date(page: &Page<'_>, sentence: usize, trigger: usize) -> (Option<String>, bo
     (best.map(|(_, value)| value.to_owned()), ahead)
 }
 
-/// Whether it happened, by the words around.
-fn status(page: &Page<'_>, trigger: usize, words: &Tokens<usize>, ahead: bool) -> MeetingStatus {
+/// Whether it happened, by the words around; none where they do not say.
+fn status(page: &Page<'_>, trigger: usize, words: &Tokens<usize>) -> Option<MeetingStatus> {
     let from = words.start.max(trigger.saturating_sub(5));
     let to = words.end.min(trigger + 6);
-    let mut status = None;
+    let mut status: Option<MeetingStatus> = None;
     for at in from..to {
-        if page.words[at].mark == Some('"') {
-            continue;
-        }
         let near = at.abs_diff(trigger);
         let mood = match page.mood(at) {
             Some(mood) => Some(mood),
@@ -281,7 +372,7 @@ fn status(page: &Page<'_>, trigger: usize, words: &Tokens<usize>, ahead: bool) -
         let found = match mood {
             Some(Mood::Planned) => MeetingStatus::Planned,
             Some(Mood::Possible | Mood::Must) => MeetingStatus::Possible,
-            Some(Mood::Cancelled) => MeetingStatus::Cancelled,
+            Some(Mood::Cancelled) if near <= 3 => MeetingStatus::Cancelled,
             Some(Mood::Ongoing) => MeetingStatus::Ongoing,
             Some(Mood::Denied) if at < trigger && near <= 2 => MeetingStatus::Denied,
             _ => continue,
@@ -296,5 +387,5 @@ fn status(page: &Page<'_>, trigger: usize, words: &Tokens<usize>, ahead: bool) -
             status = Some(found);
         }
     }
-    status.unwrap_or(if ahead { MeetingStatus::Planned } else { MeetingStatus::Held })
+    status
 }
