@@ -35,12 +35,23 @@ pub enum Told {
     Future,
     /// Somebody gave in, accepted or signed.
     Agreed,
+    /// Before the noun of an act: it is over.
+    After,
+    /// Before the noun of an act: it is yet to come.
+    Before,
 }
 
 impl Told {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Progress, Self::Deadlock, Self::Untrue, Self::Future, Self::Agreed];
+    pub const ALL: [Self; 7] = [
+        Self::Progress,
+        Self::Deadlock,
+        Self::Untrue,
+        Self::Future,
+        Self::Agreed,
+        Self::After,
+        Self::Before,
+    ];
 
     /// As the table writes it.
     #[must_use]
@@ -51,6 +62,8 @@ impl Told {
             Self::Untrue => "untrue",
             Self::Future => "future",
             Self::Agreed => "agreed",
+            Self::After => "after",
+            Self::Before => "before",
         }
     }
 

@@ -186,7 +186,10 @@ impl Cast {
             for (actor, id) in page.record.actors.iter().zip(known) {
                 let Some(id) = id.as_deref() else { continue };
                 *counts.entry(id).or_default() += actor.mentions.len().max(1);
-                for name in actor.variants.iter().filter(|name| !name.trim().contains(' ')) {
+                let name = |name: &&String| {
+                    !name.trim().contains(' ') && names::may_be_name(page, &fold(name))
+                };
+                for name in actor.variants.iter().filter(name) {
                     *variants.entry((fold(name), id)).or_default() += 1;
                 }
             }

@@ -6,6 +6,7 @@ mod merge;
 use crate::cast::{Cast, Who2};
 use crate::minutes::{Encounter, Mention};
 use crate::page::Page;
+use crate::phrases::Topics;
 use mahdar_lang::MeetingWord;
 use mahdar_reader::{MeetingMode, MeetingStatus, Range};
 use std::collections::BTreeMap;
@@ -45,8 +46,8 @@ pub(crate) struct Merged {
 }
 
 /// All meetings, in the order of time.
-pub(crate) fn meetings(pages: &[Page<'_>], cast: &Cast) -> Vec<Merged> {
-    let told = find::mentions(pages, cast);
+pub(crate) fn meetings(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<Merged> {
+    let told = find::mentions(pages, cast, topics);
     let groups = merge::groups(pages, cast, told);
     let mut merged: Vec<Merged> = groups
         .into_iter()
@@ -108,6 +109,11 @@ fn whole(pages: &[Page<'_>], cast: &Cast, mut group: Vec<Told>) -> Merged {
 fn settle(pages: &[Page<'_>], group: &mut [Told]) {
     let date = date(group).as_deref().and_then(crate::day::period);
     for at in 0..group.len() {
+        // a date that was only inferred gives way to that of the others
+        let own = group[at].date.as_deref().and_then(crate::day::period);
+        if group[at].weak && date.zip(own).is_some_and(|(a, b)| a.0 > b.1 || b.0 > a.1) {
+            group[at].date = None;
+        }
         let today = pages[group[at].page].day;
         let happened = matches!(group[at].status, MeetingStatus::Held | MeetingStatus::Ongoing);
         if group[at].sure && !happened {
@@ -139,7 +145,11 @@ fn settle(pages: &[Page<'_>], group: &mut [Told]) {
 /// the article has nothing else.
 fn shown(group: Vec<Told>) -> Vec<Told> {
     let mut best: Vec<Told> = Vec::new();
-    let rank = |told: &Told| (told.weak, told.parties.len() < 2, told.date.is_none(), told.evidence);
+    let exact = |told: &Told| {
+        let date = told.date.as_deref().and_then(crate::day::period);
+        date.is_some_and(|(from, to)| to - from <= 3)
+    };
+    let rank = |told: &Told| (!exact(told), told.weak, told.parties.len() < 2, told.evidence);
     let mut ranked = group;
     ranked.sort_by_key(|told| (told.page, rank(told)));
     for told in ranked {
@@ -187,11 +197,17 @@ fn most<'t>(all: impl Iterator<Item = &'t str>) -> Option<String> {
     best.map(|(one, _)| one.to_owned())
 }
 
-/// The most exact date, the most often told of those.
+/// The most exact date, the most often told of those; what the records say before what was
+/// inferred.
 fn date(group: &[Told]) -> Option<String> {
     let exact = |date: &&str| crate::day::period(date).is_some_and(|(from, to)| to - from <= 3);
-    let dates = || group.iter().filter_map(|told| told.date.as_deref());
-    most(dates().filter(exact)).or_else(|| most(dates()))
+    let dates = |weak: bool| {
+        group.iter().filter(move |told| told.weak == weak).filter_map(|told| told.date.as_deref())
+    };
+    most(dates(false).filter(exact))
+        .or_else(|| most(dates(true).filter(exact)))
+        .or_else(|| most(dates(false)))
+        .or_else(|| most(dates(true)))
 }
 
 /// How it stands last. What took place stays so, whatever looks back on its planning; what was

@@ -28,7 +28,7 @@ pub fn minutes(process: &Process, records: &[Record], packs: &Packs, world: &Wor
     let said = said::statements(&pages, &cast);
     let mut topics = Topics::new(process, packs);
     positions::find_issues(&pages, &said, &cast, &mut topics);
-    let meetings = meetings::meetings(&pages, &cast);
+    let meetings = meetings::meetings(&pages, &cast, &topics);
     let positions = positions::positions(&pages, &cast, &said, &topics, &weights, &names);
     let issue = |(id, names): &(String, _)| Labelled { id: id.clone(), names: Clone::clone(names) };
     let told = |label: &Labelled| positions.iter().any(|position| position.issue == label.id);

@@ -2,6 +2,7 @@
 
 use super::Who2;
 use crate::page::Page;
+use mahdar_lang::Class;
 use mahdar_text::{Segmented, fold};
 use rustc_hash::FxHashMap;
 
@@ -55,6 +56,23 @@ impl Lexicon {
         }
         best
     }
+}
+
+/// Whether a folded word may be a name, and is no title and no ordinary word.
+pub(super) fn may_be_name(page: &Page<'_>, folded: &str) -> bool {
+    let Some(pack) = page.pack else { return true };
+    let classes = pack.analyse(folded).classes;
+    let ordinary = [
+        Class::Office,
+        Class::Rank,
+        Class::Honorific,
+        Class::Profession,
+        Class::Unnamed,
+        Class::Collective,
+        Class::Noun,
+        Class::Nationality,
+    ];
+    !ordinary.iter().any(|&class| classes.has(class))
 }
 
 fn words(name: &str) -> Vec<String> {

@@ -4,14 +4,15 @@ use super::Told;
 use crate::cast::{Cast, Spot, Who2};
 use crate::day;
 use crate::page::Page;
-use mahdar_lang::{MeetingWord, Mood};
+use crate::phrases::Topics;
+use mahdar_lang::{MeetingWord, Mood, Told as Word};
 use mahdar_reader::{MeetingMode, MeetingStatus, TimeKind};
 use std::ops::Range as Tokens;
 
 /// How far from a word of meeting its parties may stand, in words.
 const REACH: usize = 14;
 
-pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast) -> Vec<Told> {
+pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<Told> {
     let mut all = Vec::new();
     for (at, page) in pages.iter().enumerate() {
         let mut of_record = of_record(page, at, cast);
@@ -21,8 +22,22 @@ pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast) -> Vec<Told> {
                 of_record.into_iter().partition(|told| told.sentence == sentence);
             of_record = rest;
             let mut found: Vec<Told> = Vec::new();
-            for (trigger, kind) in &triggers {
-                found.push(around(page, at, cast, sentence, *trigger, *kind));
+            for (number, (trigger, kind)) in triggers.iter().enumerate() {
+                let words = &page.sentences[sentence];
+                let from = number.checked_sub(1).map_or(words.start, |before| triggers[before].0);
+                let to = triggers.get(number + 1).map_or(words.end, |after| after.0);
+                let told = around(page, at, cast, topics, sentence, &(from..to), *trigger, *kind);
+                let earlier = found.last_mut().filter(|_| !told.linked && !is_noun(page, *trigger));
+                match earlier {
+                    // a verb behind the noun says how it stands: لن تعقد القمة، القمة لن تعقد
+                    Some(noun) => {
+                        if told.sure {
+                            (noun.status, noun.sure) = (told.status, true);
+                        }
+                        noun.date = noun.date.take().or(told.date);
+                    }
+                    None => found.push(told),
+                }
             }
             // each meeting of the record takes the word whose parties are most like its own
             for told in &mut known {
@@ -51,9 +66,18 @@ fn adopt(pages: &[Page<'_>], cast: &Cast, told: &mut Told, other: Told) {
     told.trigger = other.trigger;
     told.kind = other.kind;
     told.stem = other.stem;
-    let sides = super::merge::sides(cast, &told.parties);
-    if sides != 2 && other.parties.len() >= 2 || told.parties.is_empty() {
+    let firm = other.linked && other.parties.len() >= 2;
+    if firm || told.parties.is_empty() {
         told.parties = other.parties;
+    }
+    if let Some(trigger) = told.trigger
+        && let Some(date) = &told.date
+        && of_others(&pages[told.page], trigger, date)
+    {
+        told.date = None;
+    }
+    if other.sure && other.status == MeetingStatus::Held {
+        told.status = MeetingStatus::Held;
     }
     // what is to come is not on the day on which it was told
     let today = pages[told.page].day;
@@ -82,6 +106,22 @@ fn settle(pages: &[Page<'_>], told: &mut Told) {
         told.status = MeetingStatus::Planned;
     }
     drop_date(pages, told);
+}
+
+/// Whether a date stands only in what somebody says beside the word of meeting.
+fn of_others(page: &Page<'_>, trigger: usize, date: &str) -> bool {
+    let within = |span: [u32; 2], range: &[u32; 2]| range[0] <= span[0] && span[1] <= range[1];
+    let around = |span: [u32; 2]| {
+        let holds = |s: &mahdar_reader::Statement| s.content.iter().any(|range| within(span, range));
+        page.record.statements.iter().rposition(holds)
+    };
+    let own = around(page.words[trigger].span);
+    let sentence = page.sentence(page.sentence_at(page.words[trigger].span[0]));
+    let times = page.record.times.iter().filter(|time| within(time.span, &sentence));
+    let mut dated = times.filter(|time| time.value.as_deref().is_some_and(|v| v.starts_with(date)));
+    let first = dated.next();
+    first.is_some_and(|time| around(time.span).is_some() && around(time.span) != own)
+        && dated.all(|time| around(time.span).is_some() && around(time.span) != own)
 }
 
 /// A day before the article is not the one for which something is planned, nor is the day of a
@@ -116,7 +156,23 @@ fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
             let mut spots = cast.named(at, &words).filter(|spot| spot.who == who).peekable();
             spots.peek().is_some() && spots.all(|spot| is_place(page, usize::MAX - 1, spot))
         };
-        parties.retain(|&who| cast.people[who].person || !place(who));
+        let speaker = meeting.reported_by.as_deref().and_then(|id| {
+            let statement = record.statements.iter().find(|statement| statement.id == id)?;
+            let id = statement.actor.as_deref()?;
+            cast.actors[at][record.actors.iter().position(|actor| actor.id == id)?]
+        });
+        // whoever is not named in the sentence is only guessed
+        let here = |who: Who2| {
+            speaker == Some(who)
+                || cast.people[who].group.is_none()
+                || cast.named(at, &words).any(|spot| same_side(cast, spot.who, who))
+        };
+        parties.retain(|&who| here(who) && (cast.people[who].person || !place(who)));
+        // names that nobody else knows are often no names
+        let sure = |&&who: &&Who2| cast.people[who].group.is_some();
+        if super::merge::sides(cast, &parties.iter().filter(sure).copied().collect::<Vec<_>>()) >= 2 {
+            parties.retain(|who| sure(&who));
+        }
         Told {
             page: at,
             sentence: page.sentence_at(meeting.evidence[0]),
@@ -190,19 +246,21 @@ fn triggers(page: &Page<'_>, words: Tokens<usize>) -> Vec<(usize, MeetingWord)> 
 }
 
 /// What stands around a word of meeting.
+#[allow(clippy::too_many_arguments)]
 fn around(
     page: &Page<'_>,
     at: usize,
     cast: &Cast,
+    topics: &Topics,
     sentence: usize,
+    words: &Tokens<usize>,
     trigger: usize,
     kind: MeetingWord,
 ) -> Told {
-    let words = page.sentences[sentence].clone();
     let statement = statement_around(page, trigger);
-    let (parties, linked) = sides_of(page, at, cast, &words, trigger, kind, statement);
+    let (parties, linked) = sides_of(page, at, cast, words, trigger, kind, statement);
     let (date, ahead) = date(page, sentence, trigger, statement);
-    let found = status(page, trigger, &words).or(ahead.then_some(MeetingStatus::Planned));
+    let found = status(page, topics, trigger, &page.sentences[sentence]).or(ahead.then_some(MeetingStatus::Planned));
     Told {
         page: at,
         sentence,
@@ -243,19 +301,27 @@ fn sides_of(
     let mut parties: Vec<Who2> = Vec::new();
     let mut linked = false;
     let after = after.start..clause_end(page, after);
+    let mut end = after.start;
     for spot in cast.named(at, &after).filter(takes_part) {
         let near = spot.words.start - trigger <= 7;
-        if parties.is_empty() && !near {
+        let same = parties.iter().any(|&who| same_side(cast, who, spot.who));
+        let joined = match parties.len() {
+            0 => near,
+            1 if !is_noun(page, trigger) => true,
+            _ => same || joins(page, end..spot.words.start + 1),
+        };
+        if !joined {
             break;
         }
         linked = true;
+        end = spot.words.end;
         add_side(cast, &mut parties, spot.who, 4);
     }
     let noun = analysis.article && !linked;
     if !noun {
         let behind: Vec<&Spot> = cast.named(at, &before).filter(takes_part).collect();
         for spot in behind.into_iter().rev() {
-            let near = !analysis.article && trigger - spot.words.end <= 3;
+            let near = !is_noun(page, trigger) && trigger - spot.words.end <= 3;
             add_side(cast, &mut parties, spot.who, if near { 4 } else { 2 });
         }
     }
@@ -270,6 +336,23 @@ fn sides_of(
         add_side(cast, &mut parties, who, 2);
     }
     (parties, linked)
+}
+
+/// Whether a word of meeting is a noun here.
+fn is_noun(page: &Page<'_>, trigger: usize) -> bool {
+    let Some(pack) = page.pack else { return true };
+    let senses = pack.events.senses(pack.event_word(page.words[trigger].analysis.stem));
+    senses.iter().any(|sense| sense.form == Some(mahdar_lang::CueForm::Noun))
+}
+
+/// Whether words add one party to another: and, a comma, with.
+fn joins(page: &Page<'_>, words: Tokens<usize>) -> bool {
+    page.words[words].iter().any(|word| {
+        word.analysis.conjunction
+            || matches!(word.mark, Some('،' | ','))
+            || matches!(word.analysis.preposition, Some('ب' | 'ل'))
+            || ["مع", "و", "with", "and", "وبين"].contains(&word.folded.as_str())
+    })
 }
 
 /// Where a new clause begins: whoever is named behind it takes part in something else.
@@ -349,7 +432,7 @@ fn date(
             continue;
         }
         // what stands behind the word is more likely its date than what stands before it
-        let distance = if span[0] > place { span[0] - place } else { 2 * (place - span[0]) };
+        let distance = if span[0] > place { span[0] - place } else { 3 * (place - span[1]) };
         if distance < 90 && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, value));
         }
@@ -358,7 +441,12 @@ fn date(
 }
 
 /// Whether it happened, by the words around; none where they do not say.
-fn status(page: &Page<'_>, trigger: usize, words: &Tokens<usize>) -> Option<MeetingStatus> {
+fn status(
+    page: &Page<'_>,
+    topics: &Topics,
+    trigger: usize,
+    words: &Tokens<usize>,
+) -> Option<MeetingStatus> {
     let from = words.start.max(trigger.saturating_sub(5));
     let to = words.end.min(trigger + 6);
     let mut status: Option<MeetingStatus> = None;
@@ -387,5 +475,11 @@ fn status(page: &Page<'_>, trigger: usize, words: &Tokens<usize>) -> Option<Meet
             status = Some(found);
         }
     }
-    status
+    let just = words.start.max(trigger.saturating_sub(2))..trigger;
+    let said = |told| !topics.told(page, just.clone(), told).is_empty();
+    match status {
+        _ if said(Word::After) => Some(MeetingStatus::Held),
+        None if said(Word::Before) => Some(MeetingStatus::Planned),
+        status => status,
+    }
 }

@@ -111,7 +111,7 @@ fn score(pages: &[Page<'_>], cast: &Cast, group: &[Told], told: &Told) -> f32 {
     // what a few mentions add by mistake must not draw others in
     people.retain(|&who| {
         let side = people_of_side(cast, group, who);
-        3 * side >= telling
+        5 * side >= 2 * telling
     });
     let (mut shared, mut against) = (0.0_f32, 0.0_f32);
     for &who in &told.parties {
@@ -136,10 +136,14 @@ fn score(pages: &[Page<'_>], cast: &Cast, group: &[Told], told: &Told) -> f32 {
     if let Some(((first, last), (from, to))) = date.zip(own) {
         let exact = to - from <= 1;
         let slack = i32::from(exact && last - first <= 1);
-        if first > to + slack || from > last + slack {
+        if first <= to + slack && from <= last + slack {
+            score += if exact { 1.0 } else { 0.5 };
+        } else if told.weak {
+            // a date that was only inferred may be that of something else
+            score -= 0.4;
+        } else {
             return NO;
         }
-        score += if exact { 1.0 } else { 0.5 };
     }
     // what took place lies before its article, what is planned behind it
     let ahead = |status: MeetingStatus| {
@@ -179,6 +183,9 @@ fn score(pages: &[Page<'_>], cast: &Cast, group: &[Told], told: &Told) -> f32 {
         // "the summit": the meeting of this article, or the one that everybody tells of
         let here = group.iter().any(|other| other.page == told.page);
         let word = group.iter().filter(|other| other.stem == told.stem).count();
+        if word == 0 {
+            return NO;
+        }
         score += if here { 0.6 } else { 0.0 } + (word as f32 / 8.0).min(0.6);
     }
     score
