@@ -24,7 +24,7 @@ pub fn minutes(process: &Process, records: &[Record], packs: &Packs, world: &Wor
         .collect();
     let names: Vec<String> = process.parties.iter().map(|party| party.name.clone()).collect();
     let cast = Cast::new(process, &pages, packs, world);
-    let weights = Weights::new(&pages);
+    let weights = Weights::new(&pages, &cast);
     let said = said::statements(&pages, &cast);
     let mut topics = Topics::new(process, packs);
     positions::find_issues(&pages, &said, &cast, &mut topics);
