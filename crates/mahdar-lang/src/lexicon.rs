@@ -92,6 +92,12 @@ pub struct Lexicon {
     index: FxHashMap<Box<str>, WordId>,
     #[serde(skip)]
     trie: FxHashMap<(u32, WordId), u32>,
+    /// For each word the node of the phrases that begin with it; 0 for none.
+    #[serde(skip)]
+    roots: Vec<u32>,
+    /// For each word whether a phrase has it behind its first word.
+    #[serde(skip)]
+    inner: Vec<bool>,
 }
 
 impl Lexicon {
@@ -116,6 +122,24 @@ impl Lexicon {
             .map(|(id, s)| (s.as_str().into(), u32::try_from(id).unwrap_or(0)))
             .collect();
         self.trie = self.edges.iter().copied().collect();
+        (self.roots, self.inner) = (Vec::new(), Vec::new());
+        for k in 0..self.edges.len() {
+            let ((node, word), next) = self.edges[k];
+            self.note(node, word, next);
+        }
+    }
+
+    /// Notes an edge of the trie by its word.
+    fn note(&mut self, node: u32, word: WordId, next: u32) {
+        let at = word as usize;
+        if self.roots.len() <= at {
+            self.roots.resize(at + 1, 0);
+            self.inner.resize(at + 1, false);
+        }
+        match node {
+            0 => self.roots[at] = next,
+            _ => self.inner[at] = true,
+        }
     }
 
     pub(crate) fn intern(&mut self, folded: &str) -> WordId {
@@ -187,6 +211,7 @@ impl Lexicon {
         self.nodes.push(Word::default());
         self.trie.insert((node, word), next);
         self.edges.push(((node, word), next));
+        self.note(node, word, next);
         next
     }
 
@@ -258,10 +283,13 @@ impl Lexicon {
         first: WordId,
         rest: impl Iterator<Item = WordId>,
     ) -> Option<(PhraseId, usize)> {
-        let mut node = *self.trie.get(&(0, first))?;
+        let mut node = *self.roots.get(first as usize)?;
+        if node == 0 {
+            return None;
+        }
         let mut best = None;
         for (k, word) in rest.enumerate() {
-            if word == 0 {
+            if !self.inner.get(word as usize).is_some_and(|&inner| inner) {
                 break;
             }
             let Some(&next) = self.trie.get(&(node, word)) else { break };

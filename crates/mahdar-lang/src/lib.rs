@@ -38,4 +38,6 @@ pub use lexicon::{Entry, Lexicon, PhraseId, Sense, WordId};
 pub use model::{SCALE, TABLE_BITS, Weights, slot};
 pub use pack::{Convention, Grammar, Language, Pack, Packs};
 pub use table::{Example, Row, Table};
-pub use time::{Daypart, Direction, Marker, Season, Tense, TimeWord, TimeWords, Unit, Vague};
+pub use time::{
+    Daypart, Direction, Marker, Season, Tense, TimeSet, TimeWord, TimeWords, Unit, Vague,
+};

@@ -7,15 +7,10 @@ use std::ops::Range;
 
 /// What the lexicon of events says of each token: nothing of what is no word, is part of a name, or
 /// may tell no event.
-pub(crate) fn analyses(doc: &Document<'_>) -> Vec<Option<Analysis>> {
-    let unmarked = doc.pack.clitics.is_empty();
+pub(crate) fn analyses<'d>(doc: &Document<'d>) -> Vec<Option<&'d Analysis>> {
     let analysis = |at: usize| {
-        let word = &doc.words[at];
-        let named = doc.kind(at) != Some(TokenKind::Word) || word.name != 0;
-        if named || unmarked && doc.pack.event_word(word.analysis.surface) == 0 {
-            return None;
-        }
-        Some(doc.pack.clitics.analyse(&doc.pack.events, doc.folded(at)))
+        let named = doc.kind(at) != Some(TokenKind::Word) || doc.words[at].name != 0;
+        if named { None } else { doc.form(at).event.as_ref() }
     };
     (0..doc.len()).map(analysis).collect()
 }
@@ -27,7 +22,7 @@ pub(crate) fn phrase(doc: &Document<'_>, begin: WordId, next: usize) -> Option<(
     if begin == 0 {
         return None;
     }
-    lexicon.phrase(begin, (next..doc.len()).map(|k| lexicon.word(doc.folded(k))))
+    lexicon.phrase(begin, (next..doc.len()).map(|k| doc.form(k).event_word))
 }
 
 /// The senses of a phrase with its length in words, else those of the word.

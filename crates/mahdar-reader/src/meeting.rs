@@ -101,7 +101,7 @@ pub(crate) struct Scene<'a, 'd> {
     pub(crate) readings: &'a [Reading],
     pub(crate) times: &'a [When],
     /// What the lexicon of events says of each token.
-    pub(crate) event_words: &'a [Option<Analysis>],
+    pub(crate) event_words: &'a [Option<&'a Analysis>],
 }
 
 impl Scene<'_, '_> {

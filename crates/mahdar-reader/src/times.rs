@@ -14,11 +14,13 @@ mod tense;
 mod value;
 mod words;
 
+pub(crate) use words::written_number;
+
 use crate::document::Document;
 use crate::record::{TimeGrain, TimeKind};
 use fields::{Fields, Parsed};
 use jiff::civil::Date;
-use mahdar_lang::{Class, Classes, Marker, TimeWord};
+use mahdar_lang::{Class, Classes, Marker, TimeSet, TimeWord};
 use resolve::Anchor;
 use tense::Side;
 use value::{Day, Point, Value};
@@ -102,7 +104,9 @@ impl Finder<'_, '_> {
         }
         let exact = |(value, end)| (value, false, end);
         let season = |word| matches!(word, TimeWord::Season(..)).then_some(());
-        if words.marker(at, Marker::The) == Some(at + 1) && words.find(at, season).is_none() {
+        if words.marker(at, Marker::The) == Some(at + 1)
+            && words.find(at, TimeSet::SEASON, season).is_none()
+        {
             return self.vague(at).map(exact);
         }
         let anchor = self.anchor(at);
@@ -134,7 +138,7 @@ impl Finder<'_, '_> {
     }
 
     fn vague(&self, at: usize) -> Option<(Value, usize)> {
-        let (vague, end) = self.words.find(at, |word| match word {
+        let (vague, end) = self.words.find(at, TimeSet::VAGUE, |word| match word {
             TimeWord::Vague(vague) => Some(vague),
             _ => None,
         })?;
@@ -259,7 +263,8 @@ impl Finder<'_, '_> {
                 .then_some(())
         };
         let number = |n: words::Numeral| n.digits > 0 && n.tail == 0;
-        self.words.find(at, name).is_some() || self.words.numeral(at).is_some_and(number)
+        let names = TimeSet::WEEKDAY.with(TimeSet::MONTH).with(TimeSet::HIJRI);
+        self.words.find(at, names, name).is_some() || self.words.numeral(at).is_some_and(number)
     }
 
     /// The expression that was found at `at`, with the article before it.

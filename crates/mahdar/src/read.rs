@@ -11,6 +11,7 @@ use crate::{known, packs, render, tables};
 use anyhow::{Context, Result};
 use mahdar_ingest::InputError;
 use mahdar_lang::Packs;
+use mahdar_reader::Reader;
 use mahdar_world::Who;
 use std::io;
 use std::num::NonZeroUsize;
@@ -69,21 +70,24 @@ struct Reading<'p> {
 
 /// What came of a job.
 #[derive(Default)]
-struct Results {
+struct Results<'p> {
+    /// The reader of the thread, made at its first job.
+    reader: Option<Reader<'p>>,
     bytes: Vec<u8>,
     errors: Vec<InputError>,
     articles: u64,
     statements: u64,
 }
 
-impl Reading<'_> {
-    fn job(&self, job: &Job, results: &mut Results) {
+impl<'p> Reading<'p> {
+    fn job(&self, job: &Job, results: &mut Results<'p>) {
         results.bytes.clear();
         results.errors.clear();
         (results.articles, results.statements) = (0, 0);
+        let reader = results.reader.get_or_insert_with(|| Reader::new(self.packs));
         job.articles(|article| match article {
             Ok(article) => {
-                let mut record = mahdar_reader::read(&article, self.packs);
+                let mut record = reader.read(&article);
                 if let Some(who) = self.who {
                     known::link(&mut record, who);
                 }
@@ -106,7 +110,7 @@ struct Sink {
 }
 
 impl Sink {
-    fn take(&mut self, results: &mut Results) -> io::Result<()> {
+    fn take(&mut self, results: &mut Results<'_>) -> io::Result<()> {
         for error in &results.errors {
             self.progress.line(&error.to_string());
         }
