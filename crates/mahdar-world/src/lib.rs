@@ -40,6 +40,7 @@ mod entry;
 mod error;
 mod example;
 mod index;
+mod openings;
 mod read;
 mod vocabulary;
 mod who;

@@ -1,7 +1,7 @@
 //! What stands in a phrase, piece by piece.
 
 use crate::entry::{Agent, Entry};
-use crate::index::{Found, NameKind};
+use crate::index::{Found, NameKind, key, term_of};
 use crate::vocabulary::AgentClass;
 use crate::world::World;
 use mahdar_lang::{Case, Class, Classes, Pack, Sense};
@@ -152,18 +152,19 @@ impl<'w, 't> Scanner<'w, 't, '_> {
             return (comma.then_some(What::Break), 1);
         }
         let longest = (at + LONGEST).min(self.tokens.len());
-        let ends = (at + 1..=longest).rev().filter(|&end| self.is_word(end - 1));
         let place = self.place(at);
-        for end in ends {
+        let opening = self.opening(at, longest);
+        for end in (at + 1..=longest).rev().filter(|&end| self.is_word(end - 1)) {
             let words = self.slice(at, end);
             let length = end - at;
-            let names: Vec<_> =
-                self.world.look_up(words).filter(|f| is_written_so(words, f.spelling)).collect();
+            let (names, agent) = match opening.may_have(self, end) {
+                true => self.look_up(words),
+                false => (Vec::new(), None),
+            };
             let only_short = names.iter().all(|f| f.by == NameKind::Short);
             if !names.is_empty() && !only_short {
                 return (Some(What::Names(names)), length);
             }
-            let agent = self.world.agent(words, true).or_else(|| self.world.agent(words, false));
             if let Some((what, of)) = &place
                 && *of == length
                 && (agent.is_none() || !matches!(what, What::Media))
@@ -178,6 +179,25 @@ impl<'w, 't> Scanner<'w, 't, '_> {
             }
         }
         (Some(self.word(at)), 1)
+    }
+
+    /// Whom words name, and what they are as words for people.
+    fn look_up(&self, words: &str) -> (Vec<Found<'w>>, Option<(&'w Agent, bool)>) {
+        let key = key(words);
+        let names = self.world.named(&key).filter(|f| is_written_so(words, f.spelling)).collect();
+        let term = term_of(&key);
+        let agent = self.world.agent_of(&term, true).or_else(|| self.world.agent_of(&term, false));
+        (names, agent)
+    }
+
+    /// What is known of the names that begin at token `at` and end before token `longest`.
+    fn opening(&self, at: usize, longest: usize) -> Opening {
+        let text = self.slice(at, longest);
+        let first = &text[..text.find([' ', '-']).unwrap_or(text.len())];
+        let word = key(first);
+        let alone = !word.is_empty() && !word.contains(' ');
+        let most = if alone { self.world.longest(&word) } else { usize::MAX };
+        Opening { at, first: self.tokens[at].span.range().start + first.len(), most }
     }
 
     /// The state, place, nationality or medium at a token, as the language pack knows it.
@@ -232,6 +252,31 @@ impl<'w, 't> Scanner<'w, 't, '_> {
         } else {
             What::Word
         }
+    }
+}
+
+/// How the names that begin at a token begin.
+struct Opening {
+    at: usize,
+    /// The byte behind their first word.
+    first: usize,
+    /// How many words they have at most.
+    most: usize,
+}
+
+impl Opening {
+    /// Whether the tokens up to `end` may be a name: not where they have more words than any.
+    fn may_have(&self, scanner: &Scanner<'_, '_, '_>, end: usize) -> bool {
+        if scanner.tokens[end - 1].span.range().end < self.first {
+            return true;
+        }
+        let begins = |token: &&Token| {
+            let start = token.span.range().start;
+            matches!(token.kind, TokenKind::Word | TokenKind::Number)
+                && matches!(scanner.text.as_bytes()[start - 1], b' ' | b'-')
+                && token.folded(scanner.folded).contains(char::is_alphanumeric)
+        };
+        scanner.tokens[self.at + 1..end].iter().filter(begins).count() < self.most
     }
 }
 
