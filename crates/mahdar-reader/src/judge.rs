@@ -147,7 +147,7 @@ const PARTY_FROM: f32 = 0.3;
 impl Judge for LinearJudge<'_> {
     fn choose(&mut self, question: &Question<'_>, options: &Options) -> (usize, f32) {
         self.sums.clear();
-        self.sums.extend(options.iter().map(|o| self.weights.sum(o) as f32 / SCALE));
+        self.sums.extend(options.sums(self.weights).map(|sum| sum as f32 / SCALE));
         softmax(&mut self.sums);
         let best = |from: usize| {
             let mut best = from;

@@ -126,7 +126,8 @@ impl<'p> Reader<'p> {
         match pack.into_iter().find(|(pack, _)| Some(pack.language.code.as_str()) == code) {
             Some((pack, forms)) => {
                 let mut judge = LinearJudge::for_pack(pack);
-                read_into(&mut record, pack, forms, &mut judge, &[]);
+                let mut options = Options::weighed_by(&pack.weights);
+                read_into(&mut record, pack, forms, &mut judge, &mut options);
             }
             None if article.text.trim().is_empty() => {}
             None => {
@@ -141,7 +142,8 @@ impl<'p> Reader<'p> {
 /// Reads the text of `record` with `pack`, leaving the decisions to `judge`; features of the
 /// `disabled` groups are left out. This is what training and ablation call.
 pub fn read_with(record: &mut Record, pack: &Pack, judge: &mut dyn Judge, disabled: &[Group]) {
-    read_into(record, pack, &mut Forms::default(), judge, disabled);
+    let mask = disabled.iter().fold(0, |mask, &group| mask | 1 << group as u8);
+    read_into(record, pack, &mut Forms::default(), judge, &mut Options::new(mask));
 }
 
 fn read_into(
@@ -149,17 +151,15 @@ fn read_into(
     pack: &Pack,
     forms: &mut Forms,
     judge: &mut dyn Judge,
-    disabled: &[Group],
+    options: &mut Options,
 ) {
-    let mask = disabled.iter().fold(0, |mask, &group| mask | 1 << group as u8);
-    let mut options = Options::new(mask);
     let text = std::mem::take(&mut record.text);
     let published = record.published.as_deref().and_then(times::day_of);
     let mut before = 0;
     for stretch in stretches::stretches(&text) {
         let doc = Document::new(stretch, pack, forms);
         if doc.len() > 0 {
-            let (readings, mentions) = pipeline::read(&doc, judge, &mut options);
+            let (readings, mentions) = pipeline::read(&doc, judge, options);
             let expressions = times::find(&doc, published);
             let times: Vec<meeting::When> =
                 expressions.iter().map(|t| meeting::When::new(t, published)).collect();
@@ -171,9 +171,9 @@ fn read_into(
                 times: &times,
                 event_words: &event_words,
             };
-            let meetings = meeting::read(&scene, judge, &mut options);
+            let meetings = meeting::read(&scene, judge, options);
             let events = event::read(&scene);
-            let mut found = output::record(&scene, &meetings, &events, judge, &mut options);
+            let mut found = output::record(&scene, &meetings, &events, judge, options);
             found.shift(before, record);
             record.times.extend(output::times(&doc, &expressions, before));
             record.statements.append(&mut found.statements);
