@@ -1,8 +1,10 @@
 //! Whether a candidate is a cue here, and where its content begins.
 
 mod features;
+mod memo;
 
 pub(crate) use features::{describe, describe_gate};
+pub(crate) use memo::Memo;
 
 use crate::cue::{CueCandidate, is_finite};
 use crate::document::Document;

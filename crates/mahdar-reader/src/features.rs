@@ -53,6 +53,18 @@ pub struct Options<'w> {
     disabled: u8,
 }
 
+/// The sum of the weights of some features, once it is known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sum(i32);
+
+/// No sum: the weights of a decision are too few and too small for it.
+const UNKNOWN: i32 = i32::MIN;
+
+impl Sum {
+    /// Not known yet.
+    pub(crate) const UNKNOWN: Self = Self(UNKNOWN);
+}
+
 const MIX: u32 = 0x9e37_79b1;
 
 impl<'w> Options<'w> {
@@ -95,6 +107,23 @@ impl<'w> Options<'w> {
             Some(weights) => self.sum += weights.of(hash),
             None => self.write_down(group, hash),
         }
+    }
+
+    /// Whether features are weighed as they come, and not written down.
+    pub(crate) fn weighs(&self) -> bool {
+        self.weights.is_some()
+    }
+
+    /// Adds the features that `add` adds, whose sum `memo` holds from the first time on. Only where
+    /// features are weighed: those that are written down keep their order.
+    #[inline]
+    pub(crate) fn add_once(&mut self, memo: &mut Sum, add: impl FnOnce(&mut Self)) {
+        if memo.0 == UNKNOWN {
+            let before = std::mem::take(&mut self.sum);
+            add(self);
+            memo.0 = std::mem::replace(&mut self.sum, before);
+        }
+        self.sum += memo.0;
     }
 
     #[inline(never)]

@@ -1,5 +1,6 @@
 //! The features of "no cue" and of the places where a content may begin.
 
+use super::memo::{Memo, Sums};
 use super::{Anchor, Joint};
 use crate::cue::{CueCandidate, NOMINAL, is_finite};
 use crate::document::Document;
@@ -12,14 +13,16 @@ pub(crate) fn describe(
     cue: &CueCandidate,
     cues: &[CueCandidate],
     anchors: &[Anchor],
+    memo: &mut Memo,
     options: &mut Options,
 ) {
     options.begin(1);
+    memo.begin_cue();
     describe_cue(doc, cue, cues, options);
     describe_reach(cue, anchors, options);
     options.end_option();
     for anchor in anchors {
-        describe_anchor(doc, cue, cues, anchor, options);
+        describe_anchor(doc, cue, cues, anchor, memo, options);
         options.end_option();
     }
 }
@@ -175,48 +178,43 @@ fn describe_anchor(
     cue: &CueCandidate,
     cues: &[CueCandidate],
     anchor: &Anchor,
+    memo: &mut Memo,
     options: &mut Options,
 ) {
     let (lemma, form, joint) = (cue.governor, cue.form as u32, anchor.joint as u32);
-    let frames = &doc.pack.lexicon.cues()[cue.governor as usize].frames;
-
     let backward = anchor.end.is_some();
     let (from, to) =
         if backward { (anchor.end.unwrap_or(0), cue.start) } else { (cue.end, anchor.start) };
-    let distance = bucket(to.saturating_sub(from));
-    let allowed = match anchor.joint {
-        Joint::Clause | Joint::ClausePronoun => frames.clause,
-        Joint::Colon | Joint::Quote => frames.quote,
-        Joint::Preposition | Joint::PrepositionKept | Joint::GluedPreposition => anchor.frame > 0,
-        Joint::Object | Joint::Adjacent => frames.object || frames.predicate,
-        Joint::QuoteBefore | Joint::ClauseBefore | Joint::ClauseAfter | Joint::Antecedent => {
-            frames.after || cue.form == CueForm::Preposition
-        }
-    };
-    let allowed = u32::from(allowed);
-    options.add(Group::Cue, 60, &[joint]);
-    options.add(Group::Cue, 61, &[joint, form]);
-    options.add(Group::Cue, 62, &[joint, lemma]);
-    options.add(Group::Cue, 63, &[joint, lemma, form]);
-    options.add(Group::Cue, 64, &[joint, form, allowed]);
+    let near = Near { doc, cue, anchor, joint, distance: bucket(to.saturating_sub(from)) };
+    let written = !options.weighs();
+    let sums = memo.sums(anchor, near.distance);
+    if !written {
+        near.add_remembered(sums, options);
+    }
+    if written {
+        near.add_cue(options);
+    }
     options.add(Group::Cue, 65, &[joint, form, anchor.frame, anchor.rank]);
-    options.add(Group::Cue, 66, &[joint, u32::from(cue.pronoun), form]);
-    options.add(Group::Cue, 67, &[joint, u32::from(cue.compound), form]);
-    options.add(Group::Distance, 70, &[joint, form, distance]);
-    options.add(Group::Distance, 71, &[joint, anchor.rank, allowed]);
-    options.add(Group::Distance, 72, &[joint, lemma, distance]);
+    if written {
+        near.add_kind_of_cue(options);
+        near.add_distance(options);
+    }
+    options.add(Group::Distance, 71, &[joint, anchor.rank, near.allowed()]);
+    if written {
+        near.add_distance_of_lemma(options);
+    }
     let a = anchor.start;
     let before = a.wrapping_sub(1);
-    options.add(Group::Groups, 80, &[joint, doc.group(a)]);
-    options.add(Group::Groups, 81, &[joint, doc.group(before)]);
+    if written {
+        near.add_groups(options);
+    }
     options.add(Group::Groups, 82, &[joint, lemma, doc.group(before)]);
-    options.add(Group::Groups, 83, &[joint, doc.group(before.wrapping_sub(1))]);
-    options.add(Group::Classes, 84, &[joint, doc.class(a)]);
-    options.add(Group::Classes, 85, &[joint, doc.class(before), doc.class(a)]);
-    options.add(Group::Classes, 86, &[joint, doc.class(before.wrapping_sub(1)), doc.class(before)]);
-    options.add(Group::Classes, 87, &[joint, form, doc.class(cue.end), distance]);
-    options.add(Group::Classes, 94, &[joint, doc.shape(before), doc.shape(a)]);
-    between(doc, cue, cues, (from, to), joint, options);
+    if written {
+        near.add_classes(options);
+        near.add_class_behind(options);
+        near.add_shapes(options);
+    }
+    between(doc, cue, cues, (from, to), joint, memo, options);
     let quoted = u32::from(doc.quotation(a).is_some());
     let cue_quoted = u32::from(doc.quotation(cue.start).is_some());
     options.add(Group::Marks, 90, &[joint, quoted, cue_quoted]);
@@ -234,6 +232,102 @@ fn describe_anchor(
     }
 }
 
+/// An anchor and its cue, for the features that many anchors share.
+struct Near<'n, 'd> {
+    doc: &'n Document<'d>,
+    cue: &'n CueCandidate,
+    anchor: &'n Anchor,
+    joint: u32,
+    distance: u32,
+}
+
+impl Near<'_, '_> {
+    /// All that the methods below add, by the sums that are known.
+    fn add_remembered(&self, sums: Sums<'_>, options: &mut Options) {
+        options.add_once(sums.joint, |options| {
+            self.add_cue(options);
+            self.add_kind_of_cue(options);
+        });
+        options.add_once(sums.distance, |options| {
+            self.add_distance(options);
+            self.add_distance_of_lemma(options);
+            self.add_class_behind(options);
+        });
+        options.add_once(sums.place, |options| {
+            self.add_groups(options);
+            self.add_classes(options);
+            self.add_shapes(options);
+        });
+    }
+
+    /// Whether the cue takes such a content. All anchors of a cue at a joint have it alike.
+    fn allowed(&self) -> u32 {
+        let frames = &self.doc.pack.lexicon.cues()[self.cue.governor as usize].frames;
+        u32::from(match self.anchor.joint {
+            Joint::Clause | Joint::ClausePronoun => frames.clause,
+            Joint::Colon | Joint::Quote => frames.quote,
+            Joint::Preposition | Joint::PrepositionKept | Joint::GluedPreposition => {
+                self.anchor.frame > 0
+            }
+            Joint::Object | Joint::Adjacent => frames.object || frames.predicate,
+            Joint::QuoteBefore | Joint::ClauseBefore | Joint::ClauseAfter | Joint::Antecedent => {
+                frames.after || self.cue.form == CueForm::Preposition
+            }
+        })
+    }
+
+    fn add_cue(&self, options: &mut Options) {
+        let (lemma, form, joint) = (self.cue.governor, self.cue.form as u32, self.joint);
+        options.add(Group::Cue, 60, &[joint]);
+        options.add(Group::Cue, 61, &[joint, form]);
+        options.add(Group::Cue, 62, &[joint, lemma]);
+        options.add(Group::Cue, 63, &[joint, lemma, form]);
+        options.add(Group::Cue, 64, &[joint, form, self.allowed()]);
+    }
+
+    fn add_kind_of_cue(&self, options: &mut Options) {
+        let (cue, form, joint) = (self.cue, self.cue.form as u32, self.joint);
+        options.add(Group::Cue, 66, &[joint, u32::from(cue.pronoun), form]);
+        options.add(Group::Cue, 67, &[joint, u32::from(cue.compound), form]);
+    }
+
+    fn add_distance(&self, options: &mut Options) {
+        let form = self.cue.form as u32;
+        options.add(Group::Distance, 70, &[self.joint, form, self.distance]);
+    }
+
+    fn add_distance_of_lemma(&self, options: &mut Options) {
+        options.add(Group::Distance, 72, &[self.joint, self.cue.governor, self.distance]);
+    }
+
+    fn add_class_behind(&self, options: &mut Options) {
+        let (form, class) = (self.cue.form as u32, self.doc.class(self.cue.end));
+        options.add(Group::Classes, 87, &[self.joint, form, class, self.distance]);
+    }
+
+    fn add_groups(&self, options: &mut Options) {
+        let (doc, a) = (self.doc, self.anchor.start);
+        options.add(Group::Groups, 80, &[self.joint, doc.group(a)]);
+        options.add(Group::Groups, 81, &[self.joint, doc.group(a.wrapping_sub(1))]);
+    }
+
+    fn add_classes(&self, options: &mut Options) {
+        let (doc, joint, a) = (self.doc, self.joint, self.anchor.start);
+        let before = a.wrapping_sub(1);
+        let two_before = before.wrapping_sub(1);
+        options.add(Group::Groups, 83, &[joint, doc.group(two_before)]);
+        options.add(Group::Classes, 84, &[joint, doc.class(a)]);
+        options.add(Group::Classes, 85, &[joint, doc.class(before), doc.class(a)]);
+        options.add(Group::Classes, 86, &[joint, doc.class(two_before), doc.class(before)]);
+    }
+
+    fn add_shapes(&self, options: &mut Options) {
+        let (doc, a) = (self.doc, self.anchor.start);
+        let before = a.wrapping_sub(1);
+        options.add(Group::Classes, 94, &[self.joint, doc.shape(before), doc.shape(a)]);
+    }
+}
+
 /// What lies between the cue and the beginning of the content.
 fn between(
     doc: &Document<'_>,
@@ -241,6 +335,7 @@ fn between(
     cues: &[CueCandidate],
     (from, to): (usize, usize),
     joint: u32,
+    memo: &mut Memo,
     options: &mut Options,
 ) {
     let form = cue.form as u32;
@@ -259,11 +354,16 @@ fn between(
     let (commas, nominal, unknown) =
         (tally.commas as usize, tally.nominal as usize, tally.unknown as usize);
     options.add(Group::Marks, 100, &[joint, bucket(commas)]);
-    options.add(Group::Marks, 101, &[joint, flags]);
-    for bit in 0..6 {
-        if flags & (1 << bit) != 0 {
+    let add_flags = |options: &mut Options| {
+        options.add(Group::Marks, 101, &[joint, flags]);
+        for bit in (0..6).filter(|bit| flags & (1 << bit) != 0) {
             options.add(Group::Marks, 102, &[joint, bit]);
         }
+    };
+    if options.weighs() {
+        options.add_once(memo.flags(joint, flags), add_flags);
+    } else {
+        add_flags(options);
     }
     options.add(Group::Discourse, 103, &[joint, form, finite.min(2)]);
     options.add(Group::Discourse, 104, &[joint, form, participles.min(2)]);
