@@ -363,7 +363,7 @@ struct Place {
     node: u32,
     core: bool,
     begins: bool,
-    /// What it means, and what the phrases mean that begin with it.
+    /// What it means, what the phrases mean that begin with it, and whether others go on with it.
     set: TimeSet,
 }
 
@@ -446,6 +446,7 @@ impl TimeWords {
     /// Rebuilds the look-up tables after loading.
     pub(crate) fn reindex(&mut self) {
         let words = self.roots.iter().map(|&(word, _)| word).chain(self.cores.iter().copied());
+        let words = words.chain(self.edges.iter().map(|&((_, word), _)| word));
         let length = words.max().map_or(0, |word| word as usize + 1);
         self.of_word = vec![Place::default(); length];
         let sets = self.sets();
@@ -453,6 +454,10 @@ impl TimeWords {
             let place = &mut self.of_word[word as usize];
             place.node = node;
             place.set = sets[node as usize];
+        }
+        for &((_, word), _) in &self.edges {
+            let place = &mut self.of_word[word as usize];
+            place.set = place.set.with(TimeSet::INNER);
         }
         for &word in &self.cores {
             self.of_word[word as usize].core = true;
@@ -480,7 +485,8 @@ impl TimeWords {
         sets
     }
 
-    /// What `word` means, and what the phrases mean that begin with it.
+    /// What `word` means, what the phrases mean that begin with it, and whether others go on with
+    /// it.
     #[must_use]
     pub fn set(&self, word: WordId) -> TimeSet {
         self.place(word).set

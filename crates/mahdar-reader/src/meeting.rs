@@ -294,7 +294,10 @@ fn parties(
     for number in 0..candidates.len() {
         features::describe_party(scene, trigger, sentence, &candidates, number, before, options);
         let entity = candidates[number].entity;
-        let name = crate::output::name_of(scene.doc, scene.mentions, Who::Entity(entity));
+        let name = match judge.reads_names() {
+            true => crate::output::name_of(scene.doc, scene.mentions, Who::Entity(entity)),
+            false => "",
+        };
         let (choice, sure) = judge.choose(&Question::Party { name }, options);
         if choice == 1 {
             out.push(entity);

@@ -325,8 +325,8 @@ fn find_speaker(
         return;
     }
     speaker::describe(doc, mentions, earlier, this, &candidates, options);
-    let names: Vec<&str> =
-        candidates.iter().map(|c| crate::output::name_of(doc, mentions, c.who)).collect();
+    let named = candidates.iter().filter(|_| judge.reads_names());
+    let names: Vec<&str> = named.map(|c| crate::output::name_of(doc, mentions, c.who)).collect();
     let question = Question::Speaker {
         cue: this.cue().map(|c| c.span),
         content: doc.span(this.content[0].0, this.content[0].1),

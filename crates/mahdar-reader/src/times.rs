@@ -55,7 +55,8 @@ pub(crate) fn find(doc: &Document<'_>, published: Option<Date>) -> Vec<Time> {
             Some(core) => core,
             None => break,
         };
-        at = at.max(core.saturating_sub(REACH));
+        let reach = at.max(core.saturating_sub(REACH));
+        at = (reach..core).rev().take_while(|&k| finder.words.links(k)).last().unwrap_or(core);
         let found = if finder.words.may_begin(at) { finder.expression(at) } else { None };
         at = match found {
             Some((value, approximate, end)) => {

@@ -30,7 +30,9 @@ impl Scanner<'_> {
         if !arabic && start == self.at && self.acronym() {
             return self.push_folded(start, TokenKind::Word, from);
         }
-        self.fold_since(start);
+        if start < self.at {
+            self.fold_since(start);
+        }
         let mut at = self.at;
         loop {
             if self.common_letters(arabic) {
@@ -67,6 +69,10 @@ impl Scanner<'_> {
     /// Reads single letters with a full stop after each (U.S., a.m., D.C), folded without the stops;
     /// false, and nothing read, where there are not two of them.
     fn acronym(&mut self) -> bool {
+        let first = self.text[self.at..].chars().next().map_or(0, char::len_utf8);
+        if self.text.as_bytes().get(self.at + first) != Some(&b'.') {
+            return false;
+        }
         let from = self.fold.len();
         let (mut at, mut letters, mut stopped) = (self.at, 0, true);
         while let Some((c, Class::Letter)) = self.peek(at).filter(|&(c, _)| !is_arabic(c)) {

@@ -22,14 +22,15 @@ use std::process::ExitCode;
 /// # Errors
 /// If the packs cannot be loaded or the output cannot be written.
 pub fn run(args: &ReadArgs) -> Result<ExitCode> {
-    let packs = packs::load(&args.reader)?;
+    // they are needed up to the end, and the system frees them faster
+    let packs: &Packs = Box::leak(Box::new(packs::load(&args.reader)?));
     let files = expand(&args.inputs);
     let output = Output::open(args.output.as_deref(), &files)?;
     // only whole records show who of the world file an actor is
     let records = matches!(args.format, Format::Json | Format::Jsonl);
-    let world = records.then(mahdar_packs::world);
-    let who = world.as_ref().map(|world| Who::new(world, &packs));
-    let read = Reading { packs: &packs, who, format: args.format, color: output.has_color() };
+    let world = records.then(|| &*Box::leak(Box::new(mahdar_packs::world())));
+    let who = world.map(|world| Who::new(world, packs));
+    let read = Reading { packs, who, format: args.format, color: output.has_color() };
     let total = total_bytes(&files);
     let mut inputs = Inputs::new(files, args.input);
     // a bar among the lines of the output would be in their way

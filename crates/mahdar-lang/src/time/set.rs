@@ -39,6 +39,9 @@ impl TimeSet {
     /// [`TimeWord::Tense`].
     pub const TENSE: Self = Self::bit(13);
 
+    /// Not a meaning: the word may stand in a phrase behind its first word.
+    pub const INNER: Self = Self::bit(14);
+
     const fn bit(kind: u32) -> Self {
         Self(1 << (KINDS + kind))
     }
@@ -75,6 +78,12 @@ impl TimeSet {
     #[must_use]
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Whether nothing is in the set.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// Whether the two sets share a meaning.

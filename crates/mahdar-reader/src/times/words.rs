@@ -101,6 +101,13 @@ impl Words<'_, '_> {
         }
     }
 
+    /// Whether the token at `at` may stand in an expression of time: a word of time or of a phrase
+    /// of them, a number, a mark.
+    pub(crate) fn links(&self, at: usize) -> bool {
+        let word = self.doc.kind(at) == Some(TokenKind::Word);
+        !word || !self.doc.words[at].time.is_empty() || self.doc.form(at).has_digits
+    }
+
     pub(crate) fn marker(&self, at: usize, marker: Marker) -> Option<usize> {
         let pick = |word| (word == TimeWord::Marker(marker)).then_some(());
         self.find(at, TimeSet::marker(marker), pick).map(|((), end)| end)
