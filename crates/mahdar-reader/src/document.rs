@@ -117,7 +117,8 @@ impl<'a> Document<'a> {
         let mut at = 0;
         while at < self.words.len() {
             let begin = self.words[at].analysis.begin;
-            let found = if begin == 0 {
+            let next = self.words.get(at + 1).map_or(0, |w| w.analysis.surface);
+            let found = if begin == 0 || !self.form(at).next.may_have(next) {
                 None
             } else {
                 let rest = self.words[at + 1..].iter().map(|w| w.analysis.surface);
@@ -206,9 +207,10 @@ impl<'a> Document<'a> {
         senses.iter().filter(move |s| s.case <= case)
     }
 
-    /// The senses at `at`; none behind the last token.
-    pub(crate) fn senses_at(&self, at: usize) -> impl Iterator<Item = &Sense> {
-        (at < self.len()).then(|| self.senses(at)).into_iter().flatten()
+    /// The senses of a class at `at`.
+    pub(crate) fn senses_of(&self, at: usize, class: Class) -> impl Iterator<Item = &Sense> {
+        let senses = self.has(at, class).then(|| self.senses(at));
+        senses.into_iter().flatten().filter(move |s| s.class == class)
     }
 
     /// The grammar of the language.

@@ -95,6 +95,10 @@ fn bare_key(doc: &Document<'_>, at: usize) -> Option<u32> {
     })
 }
 
+/// Bodies and states.
+const BODIES: Classes =
+    Classes::of(&[Class::Organisation, Class::Media, Class::State, Class::Capital, Class::Seat]);
+
 impl Mentions {
     /// The mentions of a document; `sources` are the noun phrases that were found to speak.
     pub(crate) fn new(doc: &Document<'_>, sources: &[(usize, usize)]) -> Self {
@@ -229,6 +233,9 @@ impl Mentions {
             self.mention(at, end, entity);
             return Some(end);
         }
+        if !doc.any(at, BODIES) {
+            return None;
+        }
         let sense = doc.senses(at).copied().find(|s| {
             matches!(
                 s.class,
@@ -247,7 +254,8 @@ impl Mentions {
         if !doc.is_word(at) || word.head as usize != at {
             return None;
         }
-        let body = doc.senses(at).copied().find(|s| {
+        let senses = doc.any(at, BODIES).then(|| doc.senses(at)).into_iter().flatten();
+        let body = senses.copied().find(|s| {
             matches!(
                 s.class,
                 Class::Organisation | Class::Media | Class::State | Class::Capital | Class::Seat
@@ -469,12 +477,17 @@ fn same_person(entity: &Entity, words: &[u32]) -> bool {
 }
 
 fn given_gender(doc: &Document<'_>, at: usize) -> Gender {
-    doc.senses(at).find(|s| s.class == Class::GivenName).map_or(Gender::Unknown, |s| s.gender)
+    doc.senses_of(at, Class::GivenName).next().map_or(Gender::Unknown, |s| s.gender)
 }
+
+/// What tells a country.
+const COUNTRIES: Classes =
+    Classes::of(&[Class::Nationality, Class::State, Class::Capital, Class::Seat]);
 
 /// The lexicon entry (with 1 added) of the nationality or state named in `start..end`.
 pub(crate) fn country(doc: &Document<'_>, start: usize, end: usize) -> u32 {
     (start..end)
+        .filter(|&k| doc.any(k, COUNTRIES))
         .flat_map(|k| doc.senses(k))
         .find(|s| {
             matches!(s.class, Class::Nationality | Class::State | Class::Capital | Class::Seat)

@@ -3,7 +3,9 @@
 
 use crate::document::hash;
 use crate::times;
-use mahdar_lang::{Analysis, Case, Classes, Pack, Tense, TimeSet, WordId};
+use mahdar_lang::{
+    Analysis, Case, Classes, MeetingWord, NextWords, Pack, Sense, Tense, TimeSet, WordId,
+};
 use rustc_hash::FxHashMap;
 
 /// A folded word, whatever stands around it.
@@ -28,8 +30,10 @@ pub(crate) struct Form {
     pub(crate) has_digits: bool,
     /// The tense that its beginning tells.
     pub(crate) tense: Option<Tense>,
+    /// The words that a phrase may have behind it.
+    pub(crate) next: NextWords,
     /// What the lexicon of events says of it; none where it may tell no event.
-    pub(crate) event: Option<Analysis>,
+    pub(crate) event: Option<Box<EventForm>>,
     /// Its number in the lexicon of events.
     pub(crate) event_word: WordId,
     /// Its number in the lexicon of moods.
@@ -38,10 +42,22 @@ pub(crate) struct Form {
     pub(crate) bare_mood: WordId,
 }
 
+/// What the lexicon of events says of a folded word.
+#[derive(Clone, Debug)]
+pub(crate) struct EventForm {
+    pub(crate) analysis: Analysis,
+    /// The words that a phrase may have behind it.
+    pub(crate) next: NextWords,
+    /// Whether it may announce a meeting by itself.
+    pub(crate) meets: bool,
+}
+
 /// The words that were looked up in one pack.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Forms {
-    numbers: FxHashMap<Box<str>, u32>,
+    /// The numbers of short words, by their bytes.
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<Box<str>, u32>,
     list: Vec<Form>,
 }
 
@@ -58,12 +74,20 @@ impl Forms {
 
     /// The number of a folded word, which is looked up in `pack` at need; always the same pack.
     pub(crate) fn number(&mut self, pack: &Pack, folded: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(folded) {
+        let key = short_key(folded);
+        let known = match key {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(folded),
+        };
+        if let Some(&number) = known {
             return number;
         }
         let number = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
         self.list.push(form(pack, folded));
-        self.numbers.insert(folded.into(), number);
+        match key {
+            Some(key) => self.short.insert(key, number),
+            None => self.long.insert(folded.into(), number),
+        };
         number
     }
 
@@ -71,6 +95,15 @@ impl Forms {
     pub(crate) fn list(&self) -> &[Form] {
         &self.list
     }
+}
+
+/// The bytes and the length of a short word as one number.
+fn short_key(folded: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    let length = u8::try_from(folded.len()).ok()?;
+    bytes[..15].get_mut(..folded.len())?.copy_from_slice(folded.as_bytes());
+    bytes[15] = length;
+    Some(u128::from_le_bytes(bytes))
 }
 
 fn form(pack: &Pack, folded: &str) -> Form {
@@ -92,6 +125,7 @@ fn form(pack: &Pack, folded: &str) -> Form {
         may_begin: ids.iter().any(|&id| times.may_begin(id)) || digits,
         has_digits: folded.bytes().any(|b| b.is_ascii_digit()),
         tense: times.tense_of(bare),
+        next: pack.lexicon.next_words(analysis.begin),
         event: event(pack, &analysis, folded),
         event_word: pack.events.word(folded),
         mood,
@@ -101,13 +135,21 @@ fn form(pack: &Pack, folded: &str) -> Form {
 
 /// What the lexicon of events says of a word. Where nothing is glued to words, one that is not
 /// there as it stands tells no event.
-fn event(pack: &Pack, analysis: &Analysis, folded: &str) -> Option<Analysis> {
+fn event(pack: &Pack, analysis: &Analysis, folded: &str) -> Option<Box<EventForm>> {
     if pack.clitics.is_empty() && pack.event_word(analysis.surface) == 0 {
         return None;
     }
-    let event = pack.clitics.analyse(&pack.events, folded);
-    let means = event.begin != 0 || !pack.events.senses(event.stem).is_empty();
-    means.then_some(event)
+    let analysis = pack.clitics.analyse(&pack.events, folded);
+    let senses = pack.events.senses(analysis.stem);
+    if analysis.begin == 0 && senses.is_empty() {
+        return None;
+    }
+    let meets = |s: &Sense| pack.events.events()[s.entry as usize].meeting != MeetingWord::No;
+    Some(Box::new(EventForm {
+        analysis,
+        next: pack.events.next_words(analysis.begin),
+        meets: senses.iter().any(meets),
+    }))
 }
 
 /// The ending that tells most of a word of English, from 1; 0 for none.

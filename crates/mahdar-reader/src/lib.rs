@@ -163,7 +163,7 @@ fn read_into(
             let expressions = times::find(&doc, published);
             let times: Vec<meeting::When> =
                 expressions.iter().map(|t| meeting::When::new(t, published)).collect();
-            let event_words = event_word::analyses(&doc);
+            let event_words = event_word::forms(&doc);
             let scene = meeting::Scene {
                 doc: &doc,
                 mentions: &mentions,

@@ -114,7 +114,7 @@ impl Words<'_, '_> {
     fn forms(&self, at: usize) -> Forms {
         let word = &self.doc.words[at];
         let classes = self.doc.pack.lexicon.classes_in(word.analysis.stem, word.case);
-        let cue = |form| self.doc.senses(at).any(|s| s.class == Class::Cue && s.form == Some(form));
+        let cue = |form| self.doc.senses_of(at, Class::Cue).any(|s| s.form == Some(form));
         let present = self.prefix(at).is_some();
         let verb = classes.has(Class::Verb);
         let unknown = classes.is_empty();
