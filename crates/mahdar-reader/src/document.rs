@@ -291,7 +291,7 @@ impl<'a> Document<'a> {
         let text = &self.text[span.range()];
         let mut letters = 0;
         for (offset, c) in text.char_indices() {
-            if mahdar_text::fold(c.encode_utf8(&mut [0; 4])).is_empty() {
+            if mahdar_text::folds_to_nothing(c) {
                 continue;
             }
             if letters == count {

@@ -192,6 +192,10 @@ impl Mentions {
                 covered[m.start..m.end].fill(true);
             }
         }
+        let named = |e: &&Entity| e.kind == Kind::Person && e.words.len() > 1;
+        let mut ends: Vec<u32> =
+            self.entities.iter().filter(named).flat_map(|e| [e.last, e.words[0]]).collect();
+        ends.sort_unstable();
         let mut found = Vec::new();
         for (at, word) in doc.words.iter().enumerate() {
             let plain = word.classes.is_empty()
@@ -202,7 +206,8 @@ impl Mentions {
                 continue;
             }
             let keys = [Some(key(doc, at)), bare_key(doc, at)];
-            let person = keys.into_iter().flatten().find_map(|k| {
+            let keys = keys.into_iter().flatten().filter(|k| ends.binary_search(k).is_ok());
+            let person = keys.into_iter().find_map(|k| {
                 self.entities.iter().position(|e| {
                     e.kind == Kind::Person
                         && e.words.len() > 1

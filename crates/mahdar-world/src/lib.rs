@@ -56,5 +56,5 @@ pub use example::failing_examples;
 pub use index::{Found, NameKind};
 pub use mahdar_lang::SourceFile;
 pub use vocabulary::{AgentClass, Gender, Office, OrganisationKind, Sector};
-pub use who::{Named, Profile, ProfileKind, Who};
+pub use who::{KnownNames, Named, Profile, ProfileKind, Who};
 pub use world::World;

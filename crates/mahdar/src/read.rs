@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use mahdar_ingest::InputError;
 use mahdar_lang::Packs;
 use mahdar_reader::Reader;
-use mahdar_world::Who;
+use mahdar_world::{KnownNames, Who};
 use std::io;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
@@ -72,8 +72,9 @@ struct Reading<'p> {
 /// What came of a job.
 #[derive(Default)]
 struct Results<'p> {
-    /// The reader of the thread, made at its first job.
+    /// The reader of the thread and the names that it knows, made at its first job.
     reader: Option<Reader<'p>>,
+    names: Option<KnownNames<'p>>,
     bytes: Vec<u8>,
     errors: Vec<InputError>,
     articles: u64,
@@ -85,12 +86,15 @@ impl<'p> Reading<'p> {
         results.bytes.clear();
         results.errors.clear();
         (results.articles, results.statements) = (0, 0);
+        if results.names.is_none() {
+            results.names = self.who.map(KnownNames::new);
+        }
         let reader = results.reader.get_or_insert_with(|| Reader::new(self.packs));
         job.articles(|article| match article {
             Ok(article) => {
                 let mut record = reader.read(&article);
-                if let Some(who) = self.who {
-                    known::link(&mut record, who);
+                if let Some(names) = &mut results.names {
+                    known::link(&mut record, names);
                 }
                 results.articles += 1;
                 results.statements += record.statements.len() as u64;

@@ -4,8 +4,8 @@ use crate::entry::{Agent, Entry};
 use crate::index::{Found, NameKind, key, term_of};
 use crate::vocabulary::AgentClass;
 use crate::world::World;
-use mahdar_lang::{Case, Class, Classes, Pack, Sense};
-use mahdar_text::{Token, TokenKind, tokenize};
+use mahdar_lang::{Analysis, Case, Class, Classes, Pack, Sense};
+use mahdar_text::{Token, TokenKind};
 
 /// Names and words for people have no more words than this.
 const LONGEST: usize = 12;
@@ -69,14 +69,24 @@ impl<'w> Piece<'w, '_> {
     }
 }
 
-/// A phrase in pieces, the longest that are known at each place.
+/// A text and its tokens.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'t, 's> {
+    pub(super) text: &'t str,
+    pub(super) tokens: &'s [Token],
+    pub(super) folded: &'s str,
+}
+
+/// A phrase in pieces, the longest that are known at each place; `analyses` are those of `pack`, as
+/// far as there are any.
 pub(super) fn scan<'w, 't>(
     world: &'w World,
     pack: Option<&'w Pack>,
-    text: &'t str,
+    words: Words<'t, '_>,
+    analyses: &[Option<Analysis>],
 ) -> Vec<Piece<'w, 't>> {
-    let (tokens, folded) = tokenize(text);
-    let scanner = Scanner { world, pack, text, tokens: &tokens, folded: &folded };
+    let Words { text, tokens, folded } = words;
+    let scanner = Scanner { world, pack, text, tokens, folded, analyses };
     let mut pieces = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -134,6 +144,7 @@ struct Scanner<'w, 't, 's> {
     text: &'t str,
     tokens: &'s [Token],
     folded: &'s str,
+    analyses: &'s [Option<Analysis>],
 }
 
 impl<'w, 't> Scanner<'w, 't, '_> {
@@ -204,7 +215,7 @@ impl<'w, 't> Scanner<'w, 't, '_> {
     fn place(&self, at: usize) -> Option<(What<'w>, usize)> {
         let pack = self.pack?;
         let (text, lexicon) = (self.text, &pack.lexicon);
-        let analysis = pack.analyse(self.tokens[at].folded(self.folded));
+        let analysis = self.analysis(pack, at);
         let case = Case::of(self.tokens[at].text(text));
         let rest = self.tokens[at + 1..].iter().map(|t| lexicon.word(t.folded(self.folded)));
         if let Some((phrase, length)) = lexicon.phrase(analysis.begin, rest)
@@ -213,6 +224,11 @@ impl<'w, 't> Scanner<'w, 't, '_> {
             return Some((what, length));
         }
         Some((self.known(lexicon.senses(analysis.stem), case)?, 1))
+    }
+
+    fn analysis(&self, pack: &Pack, at: usize) -> Analysis {
+        let known = self.analyses.get(at).copied().flatten();
+        known.unwrap_or_else(|| pack.analyse(self.tokens[at].folded(self.folded)))
     }
 
     fn known(&self, senses: &'w [Sense], case: Case) -> Option<What<'w>> {
@@ -238,7 +254,7 @@ impl<'w, 't> Scanner<'w, 't, '_> {
             Classes::of(&[Class::GivenName, Class::Surname, Class::NameParticle]);
         let folded = self.tokens[at].folded(self.folded);
         let Some(pack) = self.pack else { return What::Unknown };
-        let classes = pack.analyse(folded).classes;
+        let classes = self.analysis(pack, at).classes;
         if classes.has(Class::Relative) {
             What::Relative
         } else if classes.has(Class::Preposition) {
