@@ -48,6 +48,8 @@ pub struct Options<'w> {
     /// The sums of the options, and that of the option under construction.
     sums: Vec<i32>,
     sum: i32,
+    /// The sums of features that take few values, by [`Self::add_small`].
+    small: Vec<Sum>,
     /// What every hash of the stage begins with.
     stage: u32,
     disabled: u8,
@@ -124,6 +126,21 @@ impl<'w> Options<'w> {
             memo.0 = std::mem::replace(&mut self.sum, before);
         }
         self.sum += memo.0;
+    }
+
+    /// Adds the features that `add` adds. They and their values have the number `number`; where
+    /// features are weighed, their sum is kept for good.
+    #[inline]
+    pub(crate) fn add_small(&mut self, number: usize, add: impl FnOnce(&mut Self)) {
+        if !self.weighs() {
+            return add(self);
+        }
+        if self.small.len() <= number {
+            self.small.resize(number + 1, Sum::UNKNOWN);
+        }
+        let mut sum = self.small[number];
+        self.add_once(&mut sum, add);
+        self.small[number] = sum;
     }
 
     #[inline(never)]

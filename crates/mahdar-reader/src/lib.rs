@@ -85,15 +85,16 @@ pub fn read(article: &Article, packs: &Packs) -> Record {
 #[derive(Clone, Debug)]
 pub struct Reader<'p> {
     packs: &'p Packs,
-    /// What was looked up in each pack.
-    forms: Vec<Forms>,
+    /// What was looked up in each pack, and what its weights were summed up to.
+    known: Vec<(Forms, Options<'p>)>,
 }
 
 impl<'p> Reader<'p> {
     /// A reader with these packs.
     #[must_use]
     pub fn new(packs: &'p Packs) -> Self {
-        Self { packs, forms: packs.iter().map(|_| Forms::default()).collect() }
+        let nothing = |pack: &'p Pack| (Forms::default(), Options::weighed_by(&pack.weights));
+        Self { packs, known: packs.iter().map(nothing).collect() }
     }
 
     /// Reads an article, as [`read`] does.
@@ -122,12 +123,11 @@ impl<'p> Reader<'p> {
             return record;
         }
         let code = language.as_deref();
-        let pack = self.packs.iter().zip(&mut self.forms);
+        let pack = self.packs.iter().zip(&mut self.known);
         match pack.into_iter().find(|(pack, _)| Some(pack.language.code.as_str()) == code) {
-            Some((pack, forms)) => {
+            Some((pack, (forms, options))) => {
                 let mut judge = LinearJudge::for_pack(pack);
-                let mut options = Options::weighed_by(&pack.weights);
-                read_into(&mut record, pack, forms, &mut judge, &mut options);
+                read_into(&mut record, pack, forms, &mut judge, options);
             }
             None if article.text.trim().is_empty() => {}
             None => {

@@ -59,7 +59,7 @@ fn take_cues(
 ) -> Vec<Taken> {
     let mut out = Vec::new();
     let mut starts = Vec::new();
-    let mut memo = anchor::Memo::new(doc);
+    let mut memo = anchor::Memo::new(doc, cues);
     for cue in cues {
         anchor::describe_gate(doc, cue, cues, options);
         if judge.choose(&Question::Gate { cue: cue.span }, options).0 == 0 {

@@ -27,7 +27,7 @@ impl Scanner<'_> {
     pub(crate) fn word(&mut self, start: usize, first: char) {
         let arabic = is_arabic(first);
         let from = self.fold.len();
-        if !arabic && start == self.at && self.acronym() {
+        if !arabic && start == self.at && (self.plain_word() || self.acronym()) {
             return self.push_folded(start, TokenKind::Word, from);
         }
         if start < self.at {
@@ -64,6 +64,22 @@ impl Scanner<'_> {
             false => TokenKind::Punct(first),
         };
         self.push_folded(start, kind, from);
+    }
+
+    /// Reads a word of the letters a to z; false, and nothing read, where what follows may belong to
+    /// it.
+    fn plain_word(&mut self) -> bool {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let letters = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
+        let ends = match bytes.get(letters) {
+            None | Some(b' ' | b'\n' | b',' | b')' | b'-' | b'"' | b':' | b';') => true,
+            Some(b'.') => letters > 1,
+            Some(_) => false,
+        };
+        if ends && letters > 0 {
+            self.ascii_letters();
+        }
+        ends && letters > 0
     }
 
     /// Reads single letters with a full stop after each (U.S., a.m., D.C), folded without the stops;

@@ -131,6 +131,15 @@ impl World {
         self.agent_of(&term_key(words), noun)
     }
 
+    /// The same for words that [`term_key`] has made one spelling of: as nouns, else otherwise.
+    pub(crate) fn agent_or_other(&self, key: &str) -> Option<(&Agent, bool)> {
+        let terms = &self.terms[self.openings[1].keys(key)];
+        let from = terms.partition_point(|term| term.key.as_str() < key);
+        // of the two that there may be, nouns come last
+        let term = terms[from..].iter().take(2).take_while(|term| term.key == key).last()?;
+        Some((self.agents.get(term.agent as usize)?, term.plural))
+    }
+
     /// The same for words that [`term_key`] has made one spelling of.
     pub(crate) fn agent_of(&self, key: &str, noun: bool) -> Option<(&Agent, bool)> {
         let order = |term: &Term| (term.key.as_str(), term.noun).cmp(&(key, noun));

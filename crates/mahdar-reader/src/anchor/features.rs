@@ -1,8 +1,8 @@
 //! The features of "no cue" and of the places where a content may begin.
 
-use super::memo::{Memo, Sums};
+use super::memo::{Memo, Small, Sums, cues_number, flags_number};
 use super::{Anchor, Joint};
-use crate::cue::{CueCandidate, NOMINAL, is_finite};
+use crate::cue::{CueCandidate, NOMINAL};
 use crate::document::Document;
 use crate::features::{Group, Options, bucket};
 use mahdar_lang::{Class, CueForm};
@@ -22,7 +22,7 @@ pub(crate) fn describe(
     describe_reach(cue, anchors, options);
     options.end_option();
     for anchor in anchors {
-        describe_anchor(doc, cue, cues, anchor, memo, options);
+        describe_anchor(doc, cue, anchor, memo, options);
         options.end_option();
     }
 }
@@ -176,7 +176,6 @@ fn describe_reach(cue: &CueCandidate, anchors: &[Anchor], options: &mut Options)
 fn describe_anchor(
     doc: &Document<'_>,
     cue: &CueCandidate,
-    cues: &[CueCandidate],
     anchor: &Anchor,
     memo: &mut Memo,
     options: &mut Options,
@@ -188,18 +187,20 @@ fn describe_anchor(
     let near = Near { doc, cue, anchor, joint, distance: bucket(to.saturating_sub(from)) };
     let written = !options.weighs();
     let sums = memo.sums(anchor, near.distance);
-    if !written {
-        near.add_remembered(sums, options);
-    }
     if written {
         near.add_cue(options);
+    } else {
+        near.add_remembered(sums, options);
     }
     options.add(Group::Cue, 65, &[joint, form, anchor.frame, anchor.rank]);
     if written {
         near.add_kind_of_cue(options);
         near.add_distance(options);
     }
-    options.add(Group::Distance, 71, &[joint, anchor.rank, near.allowed()]);
+    let allowed = near.allowed();
+    options.add_small(Small::Rank.number(joint, [anchor.rank.min(15), allowed]), |options| {
+        options.add(Group::Distance, 71, &[joint, anchor.rank, allowed]);
+    });
     if written {
         near.add_distance_of_lemma(options);
     }
@@ -214,10 +215,12 @@ fn describe_anchor(
         near.add_class_behind(options);
         near.add_shapes(options);
     }
-    between(doc, cue, cues, (from, to), joint, memo, options);
+    between(doc, cue, (from, to), joint, memo, options);
     let quoted = u32::from(doc.quotation(a).is_some());
     let cue_quoted = u32::from(doc.quotation(cue.start).is_some());
-    options.add(Group::Marks, 90, &[joint, quoted, cue_quoted]);
+    options.add_small(Small::Quoted.number(joint, [quoted, cue_quoted]), |options| {
+        options.add(Group::Marks, 90, &[joint, quoted, cue_quoted]);
+    });
     if let Some(quotation) = doc.opens(before) {
         let length = quotation.end - quotation.open;
         let ends = quotation.end + 2 >= doc.sentence(cue.start).end;
@@ -332,44 +335,41 @@ impl Near<'_, '_> {
 fn between(
     doc: &Document<'_>,
     cue: &CueCandidate,
-    cues: &[CueCandidate],
     (from, to): (usize, usize),
     joint: u32,
-    memo: &mut Memo,
+    memo: &Memo,
     options: &mut Options,
 ) {
     let form = cue.form as u32;
     let tally = doc.tallies.between(from, to.saturating_sub(1).max(from));
-    let index = cues.partition_point(|c| c.start < from.max(cue.start + 1));
-    let inner = cues[index..].iter().take_while(|c| c.start < to);
-    let (mut finite, mut participles, mut nouns) = (0, 0, 0);
-    for other in inner {
-        match other.form {
-            CueForm::Participle => participles += 1,
-            form if is_finite(form) => finite += 1,
-            _ => nouns += 1,
-        }
-    }
+    let counts = memo.cues(from.max(cue.start + 1), to).map(|count| count.min(2));
     let flags = tally.flags();
     let (commas, nominal, unknown) =
         (tally.commas as usize, tally.nominal as usize, tally.unknown as usize);
-    options.add(Group::Marks, 100, &[joint, bucket(commas)]);
-    let add_flags = |options: &mut Options| {
+    options.add_small(Small::Commas.number(joint, [bucket(commas), 0]), |options| {
+        options.add(Group::Marks, 100, &[joint, bucket(commas)]);
+    });
+    options.add_small(flags_number(joint, flags), |options| {
         options.add(Group::Marks, 101, &[joint, flags]);
         for bit in (0..6).filter(|bit| flags & (1 << bit) != 0) {
             options.add(Group::Marks, 102, &[joint, bit]);
         }
-    };
-    if options.weighs() {
-        options.add_once(memo.flags(joint, flags), add_flags);
-    } else {
-        add_flags(options);
-    }
-    options.add(Group::Discourse, 103, &[joint, form, finite.min(2)]);
-    options.add(Group::Discourse, 104, &[joint, form, participles.min(2)]);
-    options.add(Group::Discourse, 105, &[joint, nouns.min(2)]);
-    options.add(Group::Classes, 106, &[joint, form, bucket(nominal)]);
-    options.add(Group::Classes, 107, &[joint, bucket(unknown), bucket(nominal)]);
+    });
+    options.add_small(cues_number(joint, form, counts), |options| {
+        let [finite, participles, others] = counts;
+        options.add(Group::Discourse, 103, &[joint, form, finite]);
+        options.add(Group::Discourse, 104, &[joint, form, participles]);
+        options.add(Group::Discourse, 105, &[joint, others]);
+    });
+    options.add_small(Small::Nominal.number(joint, [bucket(nominal), form]), |options| {
+        options.add(Group::Classes, 106, &[joint, form, bucket(nominal)]);
+    });
+    options.add_small(
+        Small::Unknown.number(joint, [bucket(unknown), bucket(nominal)]),
+        |options| {
+            options.add(Group::Classes, 107, &[joint, bucket(unknown), bucket(nominal)]);
+        },
+    );
     let between_is_nominal = nominal + commas + 1 >= to.saturating_sub(from);
     options.add(Group::Classes, 108, &[joint, form, u32::from(between_is_nominal)]);
 }

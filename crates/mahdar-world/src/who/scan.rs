@@ -197,7 +197,7 @@ impl<'w, 't> Scanner<'w, 't, '_> {
         let key = key(words);
         let names = self.world.named(&key).filter(|f| is_written_so(words, f.spelling)).collect();
         let term = term_of(&key);
-        let agent = self.world.agent_of(&term, true).or_else(|| self.world.agent_of(&term, false));
+        let agent = self.world.agent_or_other(&term);
         (names, agent)
     }
 
