@@ -6,10 +6,12 @@ mod count;
 mod eval;
 mod extract;
 mod files;
+mod follow;
 mod inputs;
 mod known;
 mod ledger;
 mod minutes;
+mod network;
 mod output;
 mod packs;
 mod pipeline;
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         cli::Command::Actors(args) => ledger::actors::run(&args),
         cli::Command::Export(args) => ledger::export::run(&args),
         cli::Command::Import(args) => ledger::import::run(&args),
+        cli::Command::Follow(args) => follow::run(&args),
         cli::Command::Eval(args) => eval::run(&args),
         cli::Command::Schema => schema::run(),
     };
