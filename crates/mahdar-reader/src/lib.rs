@@ -31,6 +31,7 @@ mod judge;
 mod label;
 mod language;
 mod meeting;
+mod moods;
 mod names;
 mod output;
 mod phrase;
@@ -120,6 +121,7 @@ pub fn read_with(record: &mut Record, pack: &Pack, judge: &mut dyn Judge, disabl
                 mentions: &mentions,
                 readings: &readings,
                 times: &times,
+                published,
                 event_words: &event_words,
             };
             let meetings = meeting::read(&scene, judge, &mut options);

@@ -43,6 +43,18 @@ pub(crate) fn day_of(published: &str) -> Option<Date> {
     (1600..=2999).contains(&day.year()).then_some(day)
 }
 
+/// What is told of when something is: by the word `start..end` itself, and by the verb that it stands
+/// with; 0 nothing, 1 that it was, 2 that it is to come.
+pub(crate) fn sides(doc: &Document<'_>, start: usize, end: usize) -> (u32, u32) {
+    let words = Words { doc };
+    let number = |side: Side| match side {
+        Side::Unknown => 0,
+        Side::Past => 1,
+        Side::Future => 2,
+    };
+    (words.verb(start).map_or(0, number), number(words.side(start, end)))
+}
+
 /// The expressions of time of a text, in order; none overlap.
 pub(crate) fn find(doc: &Document<'_>, published: Option<Date>) -> Vec<Time> {
     let mut finder = Finder { words: Words { doc }, published, told: None };

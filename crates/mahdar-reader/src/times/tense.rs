@@ -81,7 +81,7 @@ impl Words<'_, '_> {
     }
 
     /// The side that the word at `at` tells, if it is a verb or tells a tense by itself.
-    fn verb(&self, at: usize) -> Option<Side> {
+    pub(crate) fn verb(&self, at: usize) -> Option<Side> {
         if self.doc.kind(at) != Some(TokenKind::Word) {
             return None;
         }
