@@ -18,6 +18,7 @@ use crate::event_word;
 use crate::features::Options;
 use crate::judge::{Judge, Question};
 use crate::reading::Reading;
+use crate::record::MeetingStatus;
 use crate::speaker::{self, Who};
 use jiff::civil::Date;
 use mahdar_lang::{Analysis, CueForm, MeetingWord, Sense};
@@ -169,7 +170,7 @@ fn meeting(
         parties,
         place,
         time: time.expression,
-        date: time.date,
+        date: when::settled(scene, &time, MeetingStatus::ALL[status.min(MeetingStatus::ALL.len() - 1)]),
         status,
         mode,
         reported_by,

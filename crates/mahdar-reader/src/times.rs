@@ -34,6 +34,8 @@ pub(crate) struct Time {
     pub(crate) kind: TimeKind,
     pub(crate) grain: TimeGrain,
     pub(crate) approximate: bool,
+    /// A day of the week without a direction, which lies before the publication or behind it.
+    pub(crate) free: bool,
 }
 
 /// The day of a date or time of publication in ISO 8601. What lies far from all newspapers is a
@@ -274,6 +276,17 @@ impl Finder<'_, '_> {
         self.words.find(at, name).is_some() || self.words.numeral(at).is_some_and(number)
     }
 
+    /// Whether `at..end` is a day of the week and nothing else that places it.
+    fn is_free(&self, at: usize, end: usize) -> bool {
+        self.words.fields(at).is_some_and(|parsed| {
+            let Fields { weekday, weekday_to, every, day, relative, direction, unit, .. } =
+                parsed.fields;
+            let placed = day.is_some() || relative.is_some() || direction.is_some();
+            let placed = placed || unit.is_some() || weekday_to.is_some() || every;
+            parsed.end == end && weekday.is_some() && !placed
+        })
+    }
+
     /// The expression that was found at `at`, with the article before it.
     fn time(
         &mut self,
@@ -294,7 +307,8 @@ impl Finder<'_, '_> {
             Value::Unknown(_) => None,
             _ => Some(value.to_string()),
         };
-        Time { start, end, value: text, kind: kind(value), grain, approximate }
+        let free = grain == TimeGrain::Day && self.is_free(at, end);
+        Time { start, end, value: text, kind: kind(value), grain, approximate, free }
     }
 }
 

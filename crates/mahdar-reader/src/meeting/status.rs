@@ -102,6 +102,9 @@ pub(super) fn describe_status(
     let timing = time.direction;
     let signs = Signs::new(doc, sentence, trigger);
     let opening = doc.words[a].sentence.min(2);
+    let glued = doc.words[a].analysis.preposition.map_or(0, u32::from);
+    let initial = u32::from(a < sentence.start + 2);
+    let quoted = u32::from(doc.quotation(a).is_some());
     let future = u32::from(doc.words[a].analysis.future);
     let before = a.wrapping_sub(1);
     let near = sentence.start.max(a.saturating_sub(8))..sentence.end.min(trigger.end + 6);
@@ -121,6 +124,10 @@ pub(super) fn describe_status(
         signs.describe(number, form, timing, options);
         options.add(Group::Distance, 26, &[number, opening, form, timing]);
         options.add(Group::Cue, 27, &[number, lemma, signs.around]);
+        options.add(Group::Classes, 29, &[number, glued, form]);
+        options.add(Group::Words, 30, &[number, glued, signs.verb]);
+        options.add(Group::Classes, 31, &[number, initial, form, timing]);
+        options.add(Group::Marks, 32, &[number, quoted, inside, signs.around]);
         for k in near.clone().filter(|&k| k < a || k >= trigger.end) {
             if doc.is_word(k) {
                 let side = u32::from(k < a);

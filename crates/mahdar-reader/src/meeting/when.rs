@@ -4,7 +4,7 @@ use super::features::{lemma, place_in_sentence};
 use super::{Scene, Trigger};
 use crate::features::{Group, Options, bucket};
 use crate::judge::{Judge, Question};
-use crate::record::TimeKind;
+use crate::record::{MeetingStatus, TimeKind};
 use crate::times::{self, Time};
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use mahdar_text::{Bytes, Span};
@@ -25,6 +25,8 @@ pub(crate) struct When {
     pub(crate) sort: u32,
     /// It says when, not how long or how often.
     pub(crate) points: bool,
+    /// A day of the week, before the publication or behind it.
+    pub(crate) free: bool,
 }
 
 impl When {
@@ -40,7 +42,8 @@ impl When {
         };
         let sort = (time.kind as u32) << 8 | time.grain as u32;
         let points = matches!(time.kind, TimeKind::Date | TimeKind::Time);
-        Self { start: time.start, end: time.end, value, date, direction, sort, points }
+        let free = time.free;
+        Self { start: time.start, end: time.end, value, date, direction, sort, points, free }
     }
 }
 
@@ -136,11 +139,31 @@ pub(super) fn choose(
         return unknown;
     };
     let (expression, direction) = match chosen {
+        Candidate::Expression(k) if scene.times[k].free => {
+            (Some(k), 4 + scene.times[k].direction)
+        }
         Candidate::Expression(k) => (Some(k), scene.times[k].direction),
         Candidate::Day => (None, 10),
         Candidate::Month => (None, 11),
     };
-    Told { expression, date: date(scene, chosen), direction }
+    // what is vague (lately, soon) is near
+    let near = || date(scene, Candidate::Month);
+    Told { expression, date: date(scene, chosen).or_else(near), direction }
+}
+
+/// The date of a meeting under its status: a day of the week that nothing places is the last one
+/// for what was, and the next one for what is to come.
+pub(super) fn settled(scene: &Scene<'_, '_>, told: &Told, status: MeetingStatus) -> Option<String> {
+    let shift = |k: usize| {
+        let (day, published) = (told.date.as_deref()?.parse::<Date>().ok()?, scene.published?);
+        let days = match status {
+            MeetingStatus::Planned | MeetingStatus::Possible if day < published => 7,
+            MeetingStatus::Held if day > published => -7,
+            _ => 0,
+        };
+        scene.times[k].free.then(|| day.checked_add(jiff::Span::new().days(days)).ok())?
+    };
+    told.expression.and_then(shift).map(|day| day.to_string()).or_else(|| told.date.clone())
 }
 
 fn span(scene: &Scene<'_, '_>, candidate: Candidate) -> Option<Span<Bytes>> {
@@ -217,7 +240,7 @@ fn describe_times(
         options.add(Group::Classes, 10, &[origin, time.sort, form]);
         options.add(Group::Classes, 11, &[origin, time.sort, time.direction]);
         options.add(Group::Classes, 15, &[origin, u32::from(time.date.is_some()), own]);
-        options.add(Group::Classes, 16, &[origin, time.direction, side]);
+        options.add(Group::Classes, 16, &[origin, time.direction + 4 * u32::from(time.free), side]);
         options.add(Group::Classes, 17, &[origin, time.direction, own, side]);
         options.end_option();
     }
