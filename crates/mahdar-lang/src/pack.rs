@@ -3,9 +3,11 @@
 use crate::analysis::{Analysis, Clitics};
 use crate::cue::Cue;
 use crate::error::PackError;
+use crate::event::EventWord;
 use crate::lexicon::{Lexicon, WordId};
 use crate::model::Weights;
 use crate::time::TimeWords;
+use crate::topic::Topics;
 use serde::{Deserialize, Serialize};
 
 /// The language of a pack.
@@ -67,6 +69,8 @@ pub struct Pack {
     pub clitics: Clitics,
     /// Words of time.
     pub times: TimeWords,
+    /// Words by which minutes sort what is said.
+    pub topics: Topics,
     /// Weights of the rankers.
     pub weights: Weights,
     /// Weights for [`Convention::Polnear`]; empty where the pack has none.
@@ -77,12 +81,15 @@ pub struct Pack {
     /// For each cue lemma the words that its frames name as governing prepositions.
     #[serde(skip)]
     pub(crate) cue_prepositions: Vec<Vec<WordId>>,
+    /// For each lemma of `events` whether it has a sound plural.
+    #[serde(skip)]
+    pub(crate) sound_plurals: Vec<bool>,
     /// For each word of `lexicon` its number in `events`.
     #[serde(skip)]
     pub(crate) event_words: Vec<WordId>,
 }
 
-const MAGIC: &[u8; 13] = b"mahdar-pack/2";
+const MAGIC: &[u8; 13] = b"mahdar-pack/3";
 
 impl Pack {
     /// The analysis of a folded word.
@@ -102,6 +109,12 @@ impl Pack {
     #[must_use]
     pub fn event_word(&self, word: WordId) -> WordId {
         self.event_words.get(word as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether a lemma of `events` has a plural in ون, as words for those who act have.
+    #[must_use]
+    pub fn has_sound_plural(&self, lemma: u32) -> bool {
+        self.sound_plurals.get(lemma as usize).is_some_and(|&has| has)
     }
 
     /// The pack as bytes, for embedding.
@@ -124,7 +137,7 @@ impl Pack {
     /// If the bytes are no pack of this version, or are damaged.
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self, PackError> {
         let error = |message: &str| PackError::new(name, 0, 0, message);
-        let mut rest = bytes.strip_prefix(MAGIC).ok_or_else(|| error("not a pack of version 2"))?;
+        let mut rest = bytes.strip_prefix(MAGIC).ok_or_else(|| error("not a pack of version 3"))?;
         let mut part = || {
             let (length, after) = rest.split_at_checked(4)?;
             let length = u32::from_le_bytes(length.try_into().ok()?);
@@ -155,6 +168,12 @@ impl Pack {
             cue.frames.prepositions.iter().map(|(p, _)| lexicon.word(p)).collect()
         };
         self.cue_prepositions = lexicon.cues().iter().map(words).collect();
+        let events = &self.events;
+        let plural = |(lemma, word): (usize, &EventWord)| {
+            let plural = events.word(&format!("{}ون", mahdar_text::fold(&word.lemma)));
+            events.senses(plural).iter().any(|sense| sense.entry as usize == lemma)
+        };
+        self.sound_plurals = events.events().iter().enumerate().map(plural).collect();
         self.event_words = lexicon.strings.iter().map(|s| self.events.word(s)).collect();
     }
 

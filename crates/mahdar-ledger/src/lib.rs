@@ -9,30 +9,46 @@
 mod actors;
 mod articles;
 mod backup;
+mod check;
 mod codes;
+mod corrections;
 mod day;
 mod error;
 mod feeds;
+mod identity;
 mod ids;
 mod incoming;
 mod key;
 mod ledger;
 mod meetings;
+mod near;
 mod pages;
+mod reread;
 mod rows;
 mod schema;
+mod search;
 mod squeeze;
 mod statements;
 mod store;
+mod transfer;
 mod upgrade;
 
+pub use check::{Check, Stats};
+pub use corrections::Correction;
 pub use day::day_of;
 pub use error::{Error, Result};
 pub use feeds::{FeedRow, PageRow};
+pub use identity::{Deed, LogRow};
 pub use ids::{ActorId, ArticleId, MeetingId, StatementId};
 pub use incoming::{Incoming, Sighting};
 pub use ledger::Ledger;
 pub use pages::Pages;
+pub use reread::{Renewed, Reread};
 pub use rows::{ActorRow, ArticleRow, MeetingRow, SightingRow, StatementRow};
 pub use schema::SCHEMA_VERSION;
+pub use search::{
+    Cursor, Evidence, Hit, MeetingHit, Named, Order, Page, Period, Query, QueryError, SearchError,
+    Source, Teller, Term, Terms,
+};
 pub use store::{Outcome, Stored};
+pub use transfer::{Import, Imported};

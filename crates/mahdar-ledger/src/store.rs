@@ -1,15 +1,21 @@
 //! Storing articles with their records.
 
+mod copies;
 mod rows;
 mod versions;
 
 use crate::error::{Error, Kind, Result};
 use crate::ids::ArticleId;
-use crate::incoming::Incoming;
+use crate::incoming::{Incoming, content_hash};
 use crate::ledger::Ledger;
+use crate::near::Sketch;
+use crate::search::settle;
+use mahdar_text::Article;
 use rusqlite::{Connection, OptionalExtension, params};
 
-pub(crate) use rows::{Written, write_rows};
+pub(crate) use copies::add_bands;
+pub(crate) use rows::{Before, Kept, KeptMeeting, Written, hull, write_rows};
+pub(crate) use versions::mark_vanished;
 
 /// What came of storing an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,10 +55,19 @@ impl Ledger {
             let mut writer = Writer { db: &tx, reader, known: &mut known };
             stored.push(writer.store(incoming).map_err(sql)?);
         }
+        settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;
         // not before: what it remembers is in the ledger only now
         self.known = known;
         Ok(stored)
+    }
+
+    /// The article with the title and text of this one.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn find(&self, article: &Article) -> Result<Option<ArticleId>> {
+        find(&self.db, &content_hash(article)).map_err(self.sql())
     }
 
     /// What storing would come to, without storing anything.
@@ -75,7 +90,7 @@ pub(crate) fn reader_id(db: &Connection, name: &str) -> rusqlite::Result<i64> {
 }
 
 /// The article with this content.
-fn find(db: &Connection, hash: &[u8; 32]) -> rusqlite::Result<Option<ArticleId>> {
+pub(crate) fn find(db: &Connection, hash: &[u8; 32]) -> rusqlite::Result<Option<ArticleId>> {
     db.prepare_cached("SELECT id FROM articles WHERE hash = ?1")?
         .query_row([hash], |row| row.get(0))
         .optional()
@@ -94,19 +109,31 @@ impl Writer<'_> {
             versions::sighted(self.db, article, incoming)?;
             return Ok(Stored { article, outcome: Outcome::Known });
         }
-        let article = self.insert(incoming)?;
-        write_rows(self, article, &Written::of(incoming), &[])?;
+        if incoming.again {
+            // it was removed after it had been found
+            return Err(rusqlite::Error::QueryReturnedNoRows);
+        }
+        let article = self.insert(incoming, None)?;
+        write_rows(self, article, &Written::of(incoming), &Before::default())?;
         let earlier = versions::sighted(self.db, article, incoming)?;
+        if let Some(sketch) = &incoming.sketch {
+            copies::link(self.db, article, sketch, earlier)?;
+        }
         Ok(Stored { article, outcome: earlier.map_or(Outcome::New, Outcome::Changed) })
     }
 
-    fn insert(&mut self, incoming: &Incoming) -> rusqlite::Result<ArticleId> {
+    /// Writes an article and its text, under this number if one is given.
+    pub fn insert(
+        &mut self,
+        incoming: &Incoming,
+        id: Option<ArticleId>,
+    ) -> rusqlite::Result<ArticleId> {
         let article = &incoming.article;
         self.db
             .prepare_cached(
                 "INSERT INTO articles
-                    (hash, name, url, publisher, title, published, day, language, reader, added)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                    (hash, name, url, publisher, title, published, day, language, reader, added, id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute(params![
                 incoming.hash,
@@ -119,13 +146,19 @@ impl Writer<'_> {
                 incoming.record.language,
                 self.reader,
                 incoming.sighting.seen,
+                id,
             ])?;
         let id = ArticleId(self.db.last_insert_rowid());
         self.db
             .prepare_cached(
-                "INSERT INTO texts (article, body, record, sketch) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO texts (article, sketch, body, record) VALUES (?1, ?2, ?3, ?4)",
             )?
-            .execute(params![id, incoming.body, incoming.squeezed_record, [].as_slice()])?;
+            .execute(params![
+                id,
+                incoming.sketch.as_ref().map(Sketch::to_bytes),
+                incoming.body,
+                incoming.squeezed_record
+            ])?;
         Ok(id)
     }
 }

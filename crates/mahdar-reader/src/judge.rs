@@ -71,12 +71,12 @@ pub enum Question<'a> {
     MeetingStatus,
     /// Which mode the meeting has, in the order of [`crate::MeetingMode::ALL`].
     MeetingMode,
-    /// Which time expression tells when the meeting is. Option 0 is "none".
+    /// Which time expression, or the publication, tells when the meeting is. Option 0 is "none".
     MeetingTime {
-        /// The expressions, an option each from number 1.
-        spans: &'a [Span<Bytes>],
-        /// Their ISO values.
-        values: &'a [Option<&'a str>],
+        /// The expressions, an option each from number 1; of the publication, none.
+        spans: &'a [Option<Span<Bytes>>],
+        /// Their dates.
+        dates: &'a [Option<String>],
     },
     /// Which name tells where the meeting is. Option 0 is "none".
     MeetingPlace {
@@ -103,6 +103,11 @@ pub enum Question<'a> {
 pub trait Judge {
     /// The number of the chosen option, and how sure the choice is (0 to 1).
     fn choose(&mut self, question: &Question<'_>, options: &Options) -> (usize, f32);
+
+    /// Whether it looks at the names of a question; for others they are left out.
+    fn reads_names(&self) -> bool {
+        true
+    }
 }
 
 /// The judge that weighs features.
@@ -139,15 +144,21 @@ const POLNEAR_CUE_FROM: f32 = 0.4;
 /// The same for words that are looked at closer: low, for the closer look decides.
 const GATE_FROM: f32 = 0.03;
 const SOURCE_FROM: f32 = 0.5;
+/// The least probability that something tells when a meeting is.
+const TIME_FROM: f32 = 0.35;
 const MEETING_FROM: f32 = 0.32;
 /// The least probability that somebody takes part: a meeting with one party too many is worth more
 /// to a reader than one that lacks a party.
 const PARTY_FROM: f32 = 0.3;
 
 impl Judge for LinearJudge<'_> {
+    fn reads_names(&self) -> bool {
+        false
+    }
+
     fn choose(&mut self, question: &Question<'_>, options: &Options) -> (usize, f32) {
         self.sums.clear();
-        self.sums.extend(options.iter().map(|o| self.weights.sum(o) as f32 / SCALE));
+        self.sums.extend(options.sums(self.weights).map(|sum| sum as f32 / SCALE));
         softmax(&mut self.sums);
         let best = |from: usize| {
             let mut best = from;
@@ -171,6 +182,8 @@ impl Judge for LinearJudge<'_> {
             }
             Question::Meeting { .. } => (best(1), 1.0 - none),
             Question::Party { .. } => (usize::from(1.0 - none >= PARTY_FROM), 1.0 - none),
+            Question::MeetingTime { .. } if self.sums.len() < 2 || 1.0 - none < TIME_FROM => (0, none),
+            Question::MeetingTime { .. } => (best(1), 1.0 - none),
             Question::Source { .. } if self.sums.len() < 2 || 1.0 - none < SOURCE_FROM => (0, none),
             Question::Source { phrases, .. } => {
                 let agreement = |a: usize, b: usize| overlap(phrases[a - 1], phrases[b - 1]);

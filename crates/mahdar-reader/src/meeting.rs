@@ -6,19 +6,23 @@
 //! on, is planned, possible, called off or denied.
 
 mod features;
+mod status;
+mod when;
 
 pub(crate) use features::places;
+pub(crate) use when::When;
 
 use crate::document::Document;
 use crate::entity::{Kind, Mention, Mentions};
 use crate::event_word;
 use crate::features::Options;
+use crate::form::EventForm;
 use crate::judge::{Judge, Question};
 use crate::reading::Reading;
+use crate::record::MeetingStatus;
 use crate::speaker::{self, Who};
-use crate::times::Time;
 use jiff::civil::Date;
-use mahdar_lang::{Analysis, CueForm, MeetingWord, Sense};
+use mahdar_lang::{CueForm, MeetingWord, Sense};
 use mahdar_text::{Bytes, Span};
 use std::ops::Range;
 
@@ -33,6 +37,8 @@ pub(crate) struct Meeting {
     pub(crate) place: Option<(usize, usize)>,
     /// Number of its time expression.
     pub(crate) time: Option<usize>,
+    /// Its date as ISO 8601, which may be partial: of its time expression, or of the publication.
+    pub(crate) date: Option<String>,
     /// Numbers into [`crate::record::MeetingStatus::ALL`] and [`crate::record::MeetingMode::ALL`].
     pub(crate) status: usize,
     pub(crate) mode: usize,
@@ -52,56 +58,16 @@ pub(crate) struct Trigger {
     pub(crate) kind: MeetingWord,
 }
 
-/// A time expression of the text, as far as a meeting is concerned. Positions are tokens.
-#[derive(Clone, Debug)]
-pub(crate) struct When {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    /// Its ISO value, where it is resolved.
-    pub(crate) value: Option<String>,
-    /// Against the publication date: 0 not known, 1 past, 2 the same day, 3 future.
-    pub(crate) direction: u32,
-    /// Its kind and grain as one number.
-    pub(crate) sort: u32,
-}
-
-impl When {
-    pub(crate) fn new(time: &Time, published: Option<Date>) -> Self {
-        let value = time.value.clone();
-        let direction = match (value.as_deref(), published) {
-            (Some("PAST_REF"), _) => 1,
-            (Some("PRESENT_REF"), _) => 2,
-            (Some("FUTURE_REF"), _) => 3,
-            (Some(value), Some(day)) => direction(value, &day.to_string()),
-            _ => 0,
-        };
-        let sort = (time.kind as u32) << 8 | time.grain as u32;
-        Self { start: time.start, end: time.end, value, direction, sort }
-    }
-}
-
-/// Where a date lies as seen from the day of publication, as far as it is told.
-fn direction(value: &str, day: &str) -> u32 {
-    let date = value.split('T').next().unwrap_or(value);
-    if !date.starts_with(|c: char| c.is_ascii_digit()) || date.contains('W') {
-        return 0;
-    }
-    let length = date.len().min(day.len());
-    match date[..length].cmp(&day[..length]) {
-        std::cmp::Ordering::Less => 1,
-        std::cmp::Ordering::Equal => 2,
-        std::cmp::Ordering::Greater => 3,
-    }
-}
-
 /// Everything that a meeting is read from.
 pub(crate) struct Scene<'a, 'd> {
     pub(crate) doc: &'a Document<'d>,
     pub(crate) mentions: &'a Mentions,
     pub(crate) readings: &'a [Reading],
     pub(crate) times: &'a [When],
+    /// The day of publication.
+    pub(crate) published: Option<Date>,
     /// What the lexicon of events says of each token.
-    pub(crate) event_words: &'a [Option<Analysis>],
+    pub(crate) event_words: &'a [Option<&'a EventForm>],
 }
 
 impl Scene<'_, '_> {
@@ -145,9 +111,12 @@ pub(crate) fn read(
 fn trigger(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
     let doc = scene.doc;
     let lexicon = &doc.pack.events;
-    let analysis = scene.event_words.get(at)?.as_ref()?;
-    let phrase = event_word::phrase(doc, analysis.begin, at + 1);
-    let (senses, length) = event_word::senses(doc, phrase, analysis.stem);
+    let word = (*scene.event_words.get(at)?)?;
+    let phrase = event_word::phrase(doc, word, at + 1);
+    if phrase.is_none() && !word.meets {
+        return None;
+    }
+    let (senses, length) = event_word::senses(doc, phrase, word.analysis.stem);
     let meets = |s: &&Sense| {
         s.case <= doc.words[at].case
             && lexicon.events()[s.entry as usize].meeting != MeetingWord::No
@@ -192,9 +161,9 @@ fn meeting(
     options: &mut Options,
 ) -> Option<Meeting> {
     let parties = parties(scene, &trigger, &sentence, before, judge, options);
-    let time = time(scene, &trigger, &sentence, judge, options);
+    let time = when::choose(scene, &trigger, &sentence, judge, options);
     let place = place(scene, &trigger, &sentence, judge, options);
-    features::describe_status(scene, &trigger, &sentence, time, options);
+    status::describe_status(scene, &trigger, &sentence, &time, options);
     let (status, _) = judge.choose(&Question::MeetingStatus, options);
     features::describe_mode(scene, &trigger, &sentence, options);
     let (mode, _) = judge.choose(&Question::MeetingMode, options);
@@ -204,7 +173,8 @@ fn meeting(
         sentence,
         parties,
         place,
-        time,
+        time: time.expression,
+        date: when::settled(scene, &time, MeetingStatus::ALL[status.min(MeetingStatus::ALL.len() - 1)]),
         status,
         mode,
         reported_by,
@@ -294,7 +264,10 @@ fn parties(
     for number in 0..candidates.len() {
         features::describe_party(scene, trigger, sentence, &candidates, number, before, options);
         let entity = candidates[number].entity;
-        let name = crate::output::name_of(scene.doc, scene.mentions, Who::Entity(entity));
+        let name = match judge.reads_names() {
+            true => crate::output::name_of(scene.doc, scene.mentions, Who::Entity(entity)),
+            false => "",
+        };
         let (choice, sure) = judge.choose(&Question::Party { name }, options);
         if choice == 1 {
             out.push(entity);
@@ -307,41 +280,6 @@ fn parties(
         out.extend(likely.filter(|&(p, _)| out.is_empty() || p > SECOND_PARTY).map(|(_, e)| e));
     }
     out
-}
-
-/// The time expressions that may tell when: those of the sentence, else also the nearest ones
-/// before it and the first of the text.
-fn times_near(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> Vec<usize> {
-    let from = scene.times.partition_point(|t| t.start < sentence.start);
-    let to = scene.times.partition_point(|t| t.start < sentence.end);
-    let mut out: Vec<usize> = (from..to).collect();
-    out.extend((from.saturating_sub(2)..from).rev());
-    if from > 2 {
-        out.push(0);
-    }
-    out
-}
-
-/// The time expression that tells when.
-fn time(
-    scene: &Scene<'_, '_>,
-    trigger: &Trigger,
-    sentence: &Range<usize>,
-    judge: &mut dyn Judge,
-    options: &mut Options,
-) -> Option<usize> {
-    let numbers = times_near(scene, sentence);
-    if numbers.is_empty() {
-        return None;
-    }
-    features::describe_times(scene, trigger, sentence, &numbers, options);
-    let spans: Vec<Span<Bytes>> =
-        numbers.iter().map(|&k| scene.doc.span(scene.times[k].start, scene.times[k].end)).collect();
-    let values: Vec<Option<&str>> =
-        numbers.iter().map(|&k| scene.times[k].value.as_deref()).collect();
-    let question = Question::MeetingTime { spans: &spans, values: &values };
-    let (choice, _) = judge.choose(&question, options);
-    choice.checked_sub(1).and_then(|k| numbers.get(k)).copied()
 }
 
 /// The place of the sentence that tells where.

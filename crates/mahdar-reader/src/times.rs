@@ -14,11 +14,13 @@ mod tense;
 mod value;
 mod words;
 
+pub(crate) use words::written_number;
+
 use crate::document::Document;
 use crate::record::{TimeGrain, TimeKind};
 use fields::{Fields, Parsed};
 use jiff::civil::Date;
-use mahdar_lang::{Class, Classes, Marker, TimeWord};
+use mahdar_lang::{Class, Classes, Marker, TimeSet, TimeWord};
 use resolve::Anchor;
 use tense::Side;
 use value::{Day, Point, Value};
@@ -34,6 +36,8 @@ pub(crate) struct Time {
     pub(crate) kind: TimeKind,
     pub(crate) grain: TimeGrain,
     pub(crate) approximate: bool,
+    /// A day of the week without a direction, which lies before the publication or behind it.
+    pub(crate) free: bool,
 }
 
 /// The day of a date or time of publication in ISO 8601. What lies far from all newspapers is a
@@ -41,6 +45,18 @@ pub(crate) struct Time {
 pub(crate) fn day_of(published: &str) -> Option<Date> {
     let day: Date = published.get(..10)?.parse().ok()?;
     (1600..=2999).contains(&day.year()).then_some(day)
+}
+
+/// What is told of when something is: by the word `start..end` itself, and by the verb that it stands
+/// with; 0 nothing, 1 that it was, 2 that it is to come.
+pub(crate) fn sides(doc: &Document<'_>, start: usize, end: usize) -> (u32, u32) {
+    let words = Words { doc };
+    let number = |side: Side| match side {
+        Side::Unknown => 0,
+        Side::Past => 1,
+        Side::Future => 2,
+    };
+    (words.verb(start).map_or(0, number), number(words.side(start, end)))
 }
 
 /// The expressions of time of a text, in order; none overlap.
@@ -53,7 +69,8 @@ pub(crate) fn find(doc: &Document<'_>, published: Option<Date>) -> Vec<Time> {
             Some(core) => core,
             None => break,
         };
-        at = at.max(core.saturating_sub(REACH));
+        let reach = at.max(core.saturating_sub(REACH));
+        at = (reach..core).rev().take_while(|&k| finder.words.links(k)).last().unwrap_or(core);
         let found = if finder.words.may_begin(at) { finder.expression(at) } else { None };
         at = match found {
             Some((value, approximate, end)) => {
@@ -102,7 +119,9 @@ impl Finder<'_, '_> {
         }
         let exact = |(value, end)| (value, false, end);
         let season = |word| matches!(word, TimeWord::Season(..)).then_some(());
-        if words.marker(at, Marker::The) == Some(at + 1) && words.find(at, season).is_none() {
+        if words.marker(at, Marker::The) == Some(at + 1)
+            && words.find(at, TimeSet::SEASON, season).is_none()
+        {
             return self.vague(at).map(exact);
         }
         let anchor = self.anchor(at);
@@ -134,7 +153,7 @@ impl Finder<'_, '_> {
     }
 
     fn vague(&self, at: usize) -> Option<(Value, usize)> {
-        let (vague, end) = self.words.find(at, |word| match word {
+        let (vague, end) = self.words.find(at, TimeSet::VAGUE, |word| match word {
             TimeWord::Vague(vague) => Some(vague),
             _ => None,
         })?;
@@ -259,7 +278,19 @@ impl Finder<'_, '_> {
                 .then_some(())
         };
         let number = |n: words::Numeral| n.digits > 0 && n.tail == 0;
-        self.words.find(at, name).is_some() || self.words.numeral(at).is_some_and(number)
+        let names = TimeSet::WEEKDAY.with(TimeSet::MONTH).with(TimeSet::HIJRI);
+        self.words.find(at, names, name).is_some() || self.words.numeral(at).is_some_and(number)
+    }
+
+    /// Whether `at..end` is a day of the week and nothing else that places it.
+    fn is_free(&self, at: usize, end: usize) -> bool {
+        self.words.fields(at).is_some_and(|parsed| {
+            let Fields { weekday, weekday_to, every, day, relative, direction, unit, .. } =
+                parsed.fields;
+            let placed = day.is_some() || relative.is_some() || direction.is_some();
+            let placed = placed || unit.is_some() || weekday_to.is_some() || every;
+            parsed.end == end && weekday.is_some() && !placed
+        })
     }
 
     /// The expression that was found at `at`, with the article before it.
@@ -282,7 +313,8 @@ impl Finder<'_, '_> {
             Value::Unknown(_) => None,
             _ => Some(value.to_string()),
         };
-        Time { start, end, value: text, kind: kind(value), grain, approximate }
+        let free = grain == TimeGrain::Day && self.is_free(at, end);
+        Time { start, end, value: text, kind: kind(value), grain, approximate, free }
     }
 }
 

@@ -1,5 +1,11 @@
 //! The command line.
 
+mod ledger;
+mod search;
+
+pub use ledger::*;
+pub use search::*;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
@@ -23,6 +29,24 @@ pub enum Command {
     Who(WhoArgs),
     /// Turns pages, feeds, archives and files into articles, one JSON object a line
     Extract(ExtractArgs),
+    /// Takes articles into the ledger, and reads them
+    Add(AddArgs),
+    /// Searches the ledger: words, and who, what, where from and when
+    Search(SearchArgs),
+    /// Reads again what an older reader has read
+    Reread(RereadArgs),
+    /// Looks for damage in the ledger
+    Check(CheckArgs),
+    /// Writes a copy of the ledger
+    Backup(BackupArgs),
+    /// Tells how much the ledger holds
+    Stats(StatsArgs),
+    /// Who speaks and meets, and which of them are one
+    Actors(ActorsArgs),
+    /// Writes what the ledger holds
+    Export(ExportArgs),
+    /// Takes in what `export --format jsonl` wrote
+    Import(ImportArgs),
     /// Follows feeds: fetches the new and changed articles in them, and keeps them in the ledger
     Follow(FollowArgs),
     /// Scores predicted records, or the reader itself, against gold records

@@ -6,6 +6,7 @@ use crate::codes::{Code, thousandths};
 use crate::ids::{ActorId, ArticleId, MeetingId, StatementId};
 use crate::incoming::Incoming;
 use crate::key::Key;
+use crate::search::index;
 use mahdar_reader::{Meeting, Range, Record, Statement};
 use rusqlite::{Connection, params};
 
@@ -16,17 +17,32 @@ pub(crate) struct Written<'r> {
     pub record: &'r Record,
     /// One for each of `record.actors`.
     pub keys: &'r [Key],
+    /// Whether people may have said who an actor is in this article.
+    pub excepted: bool,
 }
 
 impl<'r> Written<'r> {
     pub fn of(incoming: &'r Incoming) -> Self {
         let Incoming { hash, day, record, keys, .. } = incoming;
-        Self { hash, day: *day, record, keys }
+        Self { hash, day: *day, record, keys, excepted: false }
     }
 }
 
-/// A statement that an earlier reading found at the same place with the same speaker, and which so
-/// keeps its number.
+/// What an article had before, whose numbers its like keep.
+#[derive(Default)]
+pub(crate) struct Before {
+    pub statements: Vec<Kept>,
+    pub meetings: Vec<KeptMeeting>,
+}
+
+/// A meeting of an earlier reading, whose number one of the same sentence keeps.
+pub(crate) struct KeptMeeting {
+    pub id: MeetingId,
+    pub evidence: Range,
+    pub account: Option<MeetingId>,
+}
+
+/// A statement of an earlier reading, whose number one with the same content keeps.
 pub(crate) struct Kept {
     pub id: StatementId,
     pub content: Range,
@@ -35,26 +51,23 @@ pub(crate) struct Kept {
     pub echo: Option<StatementId>,
 }
 
-/// Writes the rows of a record; those of an earlier reading are gone already.
+/// Writes the rows of a record; those of an earlier reading are gone already. Gives how many
+/// statements kept their numbers.
 pub(crate) fn write_rows(
     writer: &mut Writer<'_>,
     article: ArticleId,
     written: &Written<'_>,
-    kept: &[Kept],
-) -> rusqlite::Result<()> {
+    before: &Before,
+) -> rusqlite::Result<usize> {
     let record = written.record;
     let mut actors = Actors { written, article, found: vec![None; record.actors.len()] };
     let mut numbers = Numbers { day: written.day, next: None };
-    let mut used = vec![false; kept.len()];
+    let kept = &before.statements[..];
+    let mut earlier = Earlier { kept, used: vec![false; kept.len()] };
     for (ordinal, statement) in record.statements.iter().enumerate() {
         let actor = actors.get(writer, statement.actor.as_deref())?;
         let content = hull(&statement.content);
-        let same = (0..kept.len())
-            .find(|&at| !used[at] && kept[at].content == content && kept[at].actor == actor);
-        let kept = same.map(|at| {
-            used[at] = true;
-            &kept[at]
-        });
+        let kept = earlier.take(content, actor);
         let id = match kept {
             Some(kept) => kept.id,
             None => numbers.next(writer.db)?,
@@ -63,8 +76,11 @@ pub(crate) fn write_rows(
         row.write(writer.db, record, statement)?;
     }
     numbers.save(writer.db)?;
+    let mut meetings: Vec<&KeptMeeting> = before.meetings.iter().collect();
     for (ordinal, meeting) in record.meetings.iter().enumerate() {
-        let id = write_meeting(writer.db, article, ordinal, meeting)?;
+        let like = meetings.iter().position(|kept| kept.evidence == meeting.evidence);
+        let kept = like.map(|at| meetings.remove(at));
+        let id = write_meeting(writer.db, article, ordinal, meeting, kept)?;
         for party in &meeting.actors {
             if let Some(actor) = actors.get(writer, Some(party))? {
                 writer
@@ -74,7 +90,26 @@ pub(crate) fn write_rows(
             }
         }
     }
-    Ok(())
+    index(writer.db, article, record, written.day)?;
+    Ok(earlier.used.iter().filter(|used| **used).count())
+}
+
+/// Statements of an earlier reading that wait for their like.
+struct Earlier<'k> {
+    kept: &'k [Kept],
+    used: Vec<bool>,
+}
+
+impl<'k> Earlier<'k> {
+    /// The one with this content, of the same speaker if there are several.
+    fn take(&mut self, content: Range, actor: Option<ActorId>) -> Option<&'k Kept> {
+        let kept = self.kept;
+        let same = |at: &usize| !self.used[*at] && kept[*at].content == content;
+        let all = || (0..kept.len()).filter(same);
+        let at = all().find(|at| kept[*at].actor == actor).or_else(|| all().next())?;
+        self.used[at] = true;
+        kept.get(at)
+    }
 }
 
 struct Row<'k> {
@@ -125,10 +160,11 @@ fn write_meeting(
     article: ArticleId,
     ordinal: usize,
     meeting: &Meeting,
+    kept: Option<&KeptMeeting>,
 ) -> rusqlite::Result<MeetingId> {
     db.prepare_cached(
         "INSERT INTO meetings (article, ordinal, date, status, mode, place, confidence, start,
-            \"end\") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            \"end\", id, account) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?
     .execute(params![
         article,
@@ -140,6 +176,8 @@ fn write_meeting(
         thousandths(meeting.confidence),
         meeting.evidence[0],
         meeting.evidence[1],
+        kept.map(|kept| kept.id),
+        kept.and_then(|kept| kept.account),
     ])?;
     Ok(MeetingId(db.last_insert_rowid()))
 }
@@ -178,7 +216,10 @@ impl Actors<'_> {
         };
         if self.found[at].is_none() {
             let hash = self.written.hash;
-            let exception = exception(writer.db, self.article, &key.in_article(hash))?;
+            let exception = match self.written.excepted {
+                true => exception(writer.db, self.article, &key.in_article(hash))?,
+                false => None,
+            };
             self.found[at] = Some(match exception {
                 Some(other) => other,
                 None => writer.known.resolve(writer.db, hash, actor, key)?,

@@ -1,0 +1,14 @@
+//! The commands of the ledger.
+
+pub mod actors;
+pub mod add;
+pub mod backup;
+pub mod check;
+mod csv;
+pub mod export;
+pub mod import;
+mod reading;
+pub mod reread;
+pub mod search;
+pub mod stats;
+mod writer;
