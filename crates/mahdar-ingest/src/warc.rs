@@ -92,7 +92,7 @@ impl<R: BufRead> Warc<R> {
             return self.arc_record(header);
         }
         if !first.starts_with(b"WARC/") {
-            self.to_next()?;
+            self.skip_to_next()?;
             return Err("no record here".into());
         }
         let mut record = WarcRecord { offset: self.start, ..WarcRecord::default() };
@@ -115,7 +115,7 @@ impl<R: BufRead> Warc<R> {
             }
         }
         let Some(length) = length else {
-            self.to_next()?;
+            self.skip_to_next()?;
             return Err("a record without a Content-Length".into());
         };
         let wanted = matches!(record.kind.as_str(), "response" | "resource" | "conversion");
@@ -125,7 +125,7 @@ impl<R: BufRead> Warc<R> {
     /// A record of the older format.
     fn arc_record(&mut self, header: arc::Header) -> Result<Option<WarcRecord>, String> {
         let Some(length) = header.length else {
-            self.to_next()?;
+            self.skip_to_next()?;
             return Err("a record without a length".into());
         };
         let wanted = header.url.starts_with("http");
@@ -172,7 +172,7 @@ impl<R: BufRead> Warc<R> {
     }
 
     /// Passes over what is no record.
-    fn to_next(&mut self) -> Result<(), String> {
+    fn skip_to_next(&mut self) -> Result<(), String> {
         while !self.done && !self.at_record()? {
             self.line()?;
         }

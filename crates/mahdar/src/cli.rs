@@ -115,9 +115,6 @@ pub struct FollowArgs {
     /// Lists of feeds (OPML), or addresses of feeds
     #[arg(required = true, value_name = "FEEDS")]
     pub feeds: Vec<PathBuf>,
-    /// The ledger [default: MAHDAR_LEDGER, else mahdar.db]
-    #[arg(long, value_name = "FILE")]
-    pub ledger: Option<PathBuf>,
     /// Fetch what is due, and end
     #[arg(long)]
     pub once: bool,
@@ -127,6 +124,9 @@ pub struct FollowArgs {
     /// No summary
     #[arg(short, long)]
     pub quiet: bool,
+    /// Where to keep.
+    #[command(flatten)]
+    pub ledger: LedgerArgs,
     /// How to fetch.
     #[command(flatten)]
     pub network: NetworkArgs,
@@ -149,8 +149,7 @@ Exit codes:
 #[command(next_help_heading = "Network")]
 pub struct NetworkArgs {
     /// How publishers can reach you: an address of mail or of a page; it is sent with every request
-    /// [default: MAHDAR_CONTACT]
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", env = "MAHDAR_CONTACT")]
     pub contact: Option<String>,
     /// Seconds between two requests to a host
     #[arg(long, value_name = "SECONDS", default_value_t = 1.0)]

@@ -7,7 +7,7 @@ pub mod check;
 mod csv;
 pub mod export;
 pub mod import;
-mod reading;
+pub mod reading;
 pub mod reread;
 pub mod search;
 pub mod stats;

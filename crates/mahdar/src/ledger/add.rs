@@ -5,6 +5,7 @@ use super::writer::{Dry, Target, write};
 use crate::cli::AddArgs;
 use crate::files::{expand, total_bytes};
 use crate::inputs::{Inputs, Job};
+use crate::network;
 use crate::output::note;
 use crate::pipeline::ordered;
 use crate::progress::Progress;
@@ -32,7 +33,7 @@ pub fn run(args: &AddArgs) -> Result<ExitCode> {
     let (target, finder) = open(args, &reader)?;
     let files = expand(&args.inputs);
     let total = total_bytes(&files);
-    let mut inputs = Inputs::new(files, args.input);
+    let mut inputs = Inputs::new(files, args.input).with_client(network::client(&args.network)?);
     let wanted = !args.quiet && !args.verbose;
     let progress = Progress::new(wanted, total, inputs.bytes_read());
     let reading = reader.reading();

@@ -65,6 +65,9 @@ fn addresses_are_sources() {
     assert_eq!(lines[0]["published"], "2018-07-10");
     assert_eq!(lines[1]["url"], url.as_str());
     assert_eq!(lines[1]["from"]["entry"], 1);
+    let added = run(&folder, &["add", &allow, "--delay", "0", "--ledger=l.db", &url]);
+    assert_eq!(added.code, Some(0), "{}", added.stderr);
+    assert!(added.stderr.starts_with("1 new"), "{}", added.stderr);
 }
 
 #[test]
