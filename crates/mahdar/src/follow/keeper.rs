@@ -4,7 +4,6 @@ use crate::ledger::reading::{Reader, Reading, now};
 use crate::output::note;
 use mahdar_fetch::{Arrived, Failure, FeedState, PageState, Sink, State, StoreError};
 use mahdar_ledger::{FeedRow, Incoming, Ledger, PageRow, Sighting};
-use mahdar_world::{KnownNames, Who, World};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Reads what comes, and writes it to the ledger.
