@@ -2,6 +2,7 @@
 
 use super::{csv, linked};
 use crate::cli::{ExportArgs, ExportFormat};
+use crate::files::Input;
 use crate::output::{Output, is_broken_pipe};
 use anyhow::{Context, Result, bail};
 use mahdar_ledger::{ArticleId, Ledger, day_of};
@@ -20,7 +21,9 @@ pub fn run(args: &ExportArgs) -> Result<ExitCode> {
         },
     };
     let ledger = Ledger::reader(&args.ledger.ledger)?;
-    let mut output = Output::open(args.output.as_deref(), &[])?;
+    // not to be overwritten
+    let inputs = [Input::File(args.ledger.ledger.clone())];
+    let mut output = Output::open(args.output.as_deref(), &inputs)?;
     let after = ArticleId(args.after_id);
     let bytes: Box<dyn Iterator<Item = mahdar_ledger::Result<Vec<u8>>>> = match args.format {
         ExportFormat::Jsonl => {
