@@ -173,6 +173,7 @@ fn before(db: &Connection, incoming: &Incoming, entry: &Entry) -> rusqlite::Resu
     let mut before = Before::default();
     for (mark, statement) in entry.statements.iter().zip(&incoming.record.statements) {
         if !exists(db, "SELECT 1 FROM statements WHERE id = ?1", mark.id)? {
+            reserve(db, StatementId(mark.id))?;
             before.statements.push(Kept {
                 id: StatementId(mark.id),
                 content: hull(&statement.content),
@@ -192,6 +193,17 @@ fn before(db: &Connection, incoming: &Incoming, entry: &Entry) -> rusqlite::Resu
         }
     }
     Ok(before)
+}
+
+/// Keeps a number from being given to another statement.
+fn reserve(db: &Connection, id: StatementId) -> rusqlite::Result<()> {
+    let next = id.0 - StatementId::first_of(id.day()).0 + 1;
+    db.prepare_cached(
+        "INSERT INTO days (day, next) VALUES (?1, ?2)
+         ON CONFLICT (day) DO UPDATE SET next = max(next, ?2)",
+    )?
+    .execute([id.day(), next])?;
+    Ok(())
 }
 
 fn exists(db: &Connection, sql: &str, id: i64) -> rusqlite::Result<bool> {

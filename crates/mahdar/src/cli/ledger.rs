@@ -224,6 +224,10 @@ pub enum ExportFormat {
     Jsonl,
     /// One statement a row, with a header
     Csv,
+    /// One W3C Web Annotation a line for each statement; positions are code points
+    WebAnnotation,
+    /// One schema.org NewsArticle a line, with its statements as Quotation (quoted) and Claim
+    Jsonld,
 }
 
 /// What `import` is given.

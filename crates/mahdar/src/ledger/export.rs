@@ -1,6 +1,6 @@
 //! `mahdar export`.
 
-use super::csv;
+use super::{csv, linked};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::output::{Output, is_broken_pipe};
 use anyhow::{Context, Result, bail};
@@ -27,6 +27,8 @@ pub fn run(args: &ExportArgs) -> Result<ExitCode> {
             Box::new(ledger.export(after, since).map(|line| Ok((line? + "\n").into_bytes())))
         }
         ExportFormat::Csv => Box::new(csv::rows(&ledger, after, since, args.bom)),
+        ExportFormat::WebAnnotation => Box::new(linked::annotations(&ledger, after, since)),
+        ExportFormat::Jsonld => Box::new(linked::articles(&ledger, after, since)),
     };
     for bytes in bytes {
         match output.write(&bytes?) {
