@@ -66,13 +66,16 @@ fn denials(scene: &Scene<'_>) -> Vec<(usize, Dispute)> {
             }
         }
         if let Some((_, claim)) = best {
-            found.push((denial.page, Dispute {
-                kind: DisputeKind::Denial,
-                about: About::Whether,
-                a: claim.telling(scene.pages, scene.cast, 0, scene.names),
-                b: denial.telling(scene.pages, scene.cast, 0, scene.names),
-                meeting: None,
-            }));
+            found.push((
+                denial.page,
+                Dispute {
+                    kind: DisputeKind::Denial,
+                    about: About::Whether,
+                    a: claim.telling(scene.pages, scene.cast, 0, scene.names),
+                    b: denial.telling(scene.pages, scene.cast, 0, scene.names),
+                    meeting: None,
+                },
+            ));
         }
     }
     found
@@ -142,7 +145,9 @@ fn around(
     // the claim: begins before the clause, in the same sentence, said by another than the critic
     let begins = |s: &&Said| {
         let range = s.units[0].content[0];
-        s.page == at && range[0] >= page.words[words.start].span[0] && range[0] < page.words[start].span[0]
+        s.page == at
+            && range[0] >= page.words[words.start].span[0]
+            && range[0] < page.words[start].span[0]
     };
     let claim = scene.said.iter().filter(begins).next_back()?;
     let critic = scene.said.iter().find(|s| {
@@ -164,7 +169,10 @@ fn denied(scene: &Scene<'_>, denial: &Said, claim: &Said, strength: Strength) ->
     let days = b.zip(a).map_or(0, |(b, a)| b - a);
     let (d, c) = (&denial.units[0], &claim.units[0]);
     let here = claim.page == denial.page;
-    if !(0..=NEAR).contains(&days) || claim.page > denial.page || here && overlap(&d.content, &c.content) {
+    if !(0..=NEAR).contains(&days)
+        || claim.page > denial.page
+        || here && overlap(&d.content, &c.content)
+    {
         return None;
     }
     if pages[claim.page].language != pages[denial.page].language || c.stems.len() < 2 {
@@ -230,7 +238,10 @@ fn of_meetings(scene: &Scene<'_>, meetings: &[Merged]) -> Vec<(usize, Dispute)> 
                 for b in &told[at + 1..] {
                     let (x, y) = (scene.pages[a.page].day, scene.pages[b.page].day);
                     let days = y.zip(x).map_or(0, |(y, x)| y - x);
-                    if days <= NEAR && differ(scene, a, b, about) && pair.is_none_or(|(least, ..)| days < least) {
+                    if days <= NEAR
+                        && differ(scene, a, b, about)
+                        && pair.is_none_or(|(least, ..)| days < least)
+                    {
                         pair = Some((days, a, b));
                     }
                 }
@@ -242,7 +253,8 @@ fn of_meetings(scene: &Scene<'_>, meetings: &[Merged]) -> Vec<(usize, Dispute)> 
                 telling.statement = told.statement.clone();
                 telling
             };
-            let kind = if about == About::Whether { DisputeKind::Denial } else { DisputeKind::Conflict };
+            let kind =
+                if about == About::Whether { DisputeKind::Denial } else { DisputeKind::Conflict };
             let meeting = Some(meeting.encounter.id.clone());
             found.push((b.page, Dispute { kind, about, a: line(a), b: line(b), meeting }));
         }
@@ -254,9 +266,9 @@ fn differ(scene: &Scene<'_>, a: &Told, b: &Told, about: About) -> bool {
     use MeetingStatus::{Denied, Held};
     let denies = |told: &Told| {
         let statements = &scene.pages[told.page].record.statements;
-        statements.iter().any(|s| {
-            s.act == StatementAct::Deny && overlap(&s.content, &[told.evidence])
-        })
+        statements
+            .iter()
+            .any(|s| s.act == StatementAct::Deny && overlap(&s.content, &[told.evidence]))
     };
     let held = a.status == Held && b.status == Held;
     match about {

@@ -73,15 +73,16 @@ pub(crate) fn statements(pages: &[Page<'_>], cast: &Cast) -> Vec<Said> {
 
 /// Who speaks: whom the source names behind titles, else the actor of the record.
 fn speaker(page: &Page<'_>, cast: &Cast, at: usize, statement: &Statement) -> Option<Who2> {
-    let titles = [Class::Office, Class::Rank, Class::Honorific, Class::Nationality, Class::Profession];
+    let titles =
+        [Class::Office, Class::Rank, Class::Honorific, Class::Nationality, Class::Profession];
     for source in &statement.source {
         let words = page.words_in(*source);
         let mut next = words.start;
         for spot in cast.named(at, &words) {
             let between = next.min(spot.words.start)..spot.words.start;
-            let only_titles = page.words[between].iter().all(|word| {
-                word.stem == 0 || titles.iter().any(|&class| word.classes.has(class))
-            });
+            let only_titles = page.words[between]
+                .iter()
+                .all(|word| word.stem == 0 || titles.iter().any(|&class| word.classes.has(class)));
             if !only_titles {
                 break;
             }

@@ -12,6 +12,7 @@ mod minutes;
 mod output;
 mod packs;
 mod pipeline;
+mod process;
 mod progress;
 mod read;
 mod render;
@@ -28,6 +29,8 @@ fn main() -> ExitCode {
         cli::Command::Who(args) => who::run(&args),
         cli::Command::Extract(args) => extract::run(&args),
         cli::Command::Eval(args) => eval::run(&args),
+        cli::Command::Minutes(args) => process::run(&args),
+        cli::Command::Process(args) => process::define(&args),
         cli::Command::Schema => schema::run(),
     };
     result.unwrap_or_else(|error| {

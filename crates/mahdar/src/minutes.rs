@@ -155,7 +155,7 @@ fn verb(act: StatementAct) -> (&'static str, AnsiColor) {
 
 /// A value from outside, safe among other text: on one line, without control characters, and
 /// isolated where it runs from right to left.
-fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     let text = clean(text);
     let (open, close) = isolates(&text);
     format!("{open}{text}{close}")

@@ -94,9 +94,8 @@ fn counts_of(page: &Page<'_>, at: usize) -> Vec<Count> {
             let time = page.record.times.iter().any(|time| {
                 time.kind != TimeKind::Duration && time.span[0] < span[1] && span[0] < time.span[1]
             });
-            let what = (place + 1..words.end.min(place + 3)).find(|&next| {
-                page.words[next].content && value_of_word(page, next).is_none()
-            });
+            let what = (place + 1..words.end.min(place + 3))
+                .find(|&next| page.words[next].content && value_of_word(page, next).is_none());
             let Some(what) = what.filter(|_| !time) else { continue };
             let unit = Unit::new(page, vec![page.sentence(number)]);
             let fact = Fact { page: at, unit };
