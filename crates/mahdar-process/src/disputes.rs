@@ -295,3 +295,7 @@ pub(crate) struct Fact {
     pub page: usize,
     pub unit: Unit,
 }
+
+fn pages_near(scene: &Scene<'_>, c: &Said, d: &Said) -> bool {
+    c.page <= d.page && scene.pages[c.page].language == scene.pages[d.page].language && !(c.page == d.page && overlap(&c.units[0].content, &d.units[0].content))
+}
