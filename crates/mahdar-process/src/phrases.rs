@@ -64,7 +64,8 @@ pub(crate) struct Topics {
 
 impl Topics {
     pub(crate) fn new(process: &Process, packs: &Packs) -> Self {
-        let mut topics = Self { languages: BTreeMap::new(), issues: Vec::new(), wanted: Vec::new() };
+        let mut topics =
+            Self { languages: BTreeMap::new(), issues: Vec::new(), wanted: Vec::new() };
         let mut packs: Vec<_> = packs.iter().collect();
         packs.sort_by(|a, b| a.language.code.cmp(&b.language.code));
         let wanted = |id: &str| {

@@ -100,7 +100,8 @@ fn counts_of(page: &Page<'_>, at: usize) -> Vec<Count> {
             let what = (place + 1..words.end.min(place + 3))
                 .find(|&next| page.words[next].content && value_of_word(page, next).is_none());
             let Some(what) = what.filter(|_| !time) else { continue };
-            let (from, to) = (words.start.max(place.saturating_sub(REACH)), words.end.min(place + REACH));
+            let (from, to) =
+                (words.start.max(place.saturating_sub(REACH)), words.end.min(place + REACH));
             let near = [page.words[from].span[0], page.words[to - 1].span[1]];
             let fact = Fact { page: at, unit: Unit::new(page, vec![near]) };
             counts.push(Count { fact, value, what: page.words[what].stem, range: span });
