@@ -34,6 +34,12 @@ impl WebError {
         Self::new(StatusCode::NOT_FOUND, "error.gone")
     }
 
+    /// An error with a status of its own.
+    #[must_use]
+    pub fn with_status(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self::new(status, detail)
+    }
+
     /// The request is wrong; `detail` says in which way.
     #[must_use]
     pub fn bad_request(detail: impl Into<String>) -> Self {
@@ -75,6 +81,11 @@ impl WebError {
     pub fn internal(cause: impl fmt::Display) -> Self {
         let cause = Some(cause.to_string());
         Self { cause, ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, "error.internal") }
+    }
+
+    /// What is for the log: the cause, else what is told.
+    pub(crate) fn cause(&self) -> &str {
+        self.cause.as_deref().unwrap_or(&self.detail)
     }
 
     /// The status.

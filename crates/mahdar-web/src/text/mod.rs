@@ -3,7 +3,9 @@
 mod fragment;
 mod link;
 mod marks;
+mod quote;
 
 pub use fragment::text_fragment;
 pub use link::safe_link;
 pub use marks::{Mark, Paragraph, Segment, paragraphs};
+pub use quote::{Attrs, clip, slice, words_at};

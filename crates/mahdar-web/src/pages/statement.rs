@@ -1,0 +1,149 @@
+//! `/statements/{id}`: a statement with its evidence.
+
+use super::render;
+use crate::error::WebError;
+use crate::names::ACTS;
+use crate::state::AppState;
+use crate::text::{clip, words_at};
+use crate::ui::Ui;
+use crate::view::article::{Para, evidence};
+use crate::view::line::{Line, Source, line, lines};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Html;
+use mahdar_ledger::{Ledger, StatementId};
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "statement.html")]
+struct Page<'p> {
+    ui: &'p Ui,
+    line: Line,
+    short: String,
+    saved: bool,
+    wrong: Option<&'p str>,
+    correct_open: bool,
+    headline: String,
+    ordinal: usize,
+    paragraphs: Vec<Para>,
+    disputes: Vec<Dispute>,
+    echoes: Vec<Line>,
+    named_as: Option<String>,
+    country: Option<String>,
+    inside: Option<i64>,
+    confidence: String,
+    corrections: Vec<Corrected>,
+    names: Vec<String>,
+    acts: &'static [&'static str],
+}
+
+/// Statements that say otherwise.
+pub(crate) struct Dispute {
+    relation: &'static str,
+    lines: Vec<Line>,
+}
+
+/// What a person corrected.
+pub(crate) struct Corrected {
+    kind: &'static str,
+    value: String,
+}
+
+/// What the ledger tells of a statement.
+pub(crate) struct Told {
+    line: Line,
+    source: Source,
+    ordinal: usize,
+    paragraphs: Vec<Para>,
+    echoes: Vec<Line>,
+    disputes: Vec<Dispute>,
+    inside: Option<i64>,
+    country: Option<String>,
+    named_as: Option<String>,
+    confidence: f32,
+    corrections: Vec<Corrected>,
+}
+
+/// What happened before.
+#[derive(Deserialize)]
+pub(crate) struct After {
+    saved: Option<u8>,
+}
+
+/// A statement.
+pub(crate) async fn page(
+    ui: Ui,
+    State(app): State<AppState>,
+    Path(id): Path<i64>,
+    Query(after): Query<After>,
+) -> Result<Html<String>, WebError> {
+    let told = app.read(move |ledger| tell(ledger, StatementId(id))).await?;
+    draw(&ui, told, after.saved.is_some(), None)
+}
+
+/// Draws the page; `wrong` is what was wrong with a correction.
+pub(crate) fn draw(
+    ui: &Ui,
+    told: Told,
+    saved: bool,
+    wrong: Option<&str>,
+) -> Result<Html<String>, WebError> {
+    let names = told
+        .source
+        .record
+        .actors
+        .iter()
+        .map(|actor| actor.name.clone())
+        .filter(|name| Some(name) != told.line.speaker.as_ref())
+        .take(60)
+        .collect();
+    render(&Page {
+        ui,
+        short: clip(&told.line.quote, 60),
+        headline: told.source.headline(),
+        line: told.line,
+        saved,
+        wrong,
+        correct_open: wrong.is_some(),
+        ordinal: told.ordinal,
+        paragraphs: told.paragraphs,
+        disputes: told.disputes,
+        echoes: told.echoes,
+        named_as: told.named_as,
+        country: told.country,
+        inside: told.inside,
+        confidence: format!("{:.0} %", told.confidence * 100.0),
+        corrections: told.corrections,
+        names,
+        acts: &ACTS,
+    })
+}
+
+/// Reads a statement with all that belongs to it.
+pub(crate) fn tell(ledger: &Ledger, id: StatementId) -> Result<Told, WebError> {
+    let row = ledger.statement(id)?.ok_or_else(WebError::not_found)?;
+    let source = Source::read(ledger, row.article)?.ok_or_else(WebError::not_found)?;
+    let read = source.statement(&row).ok_or_else(WebError::not_found)?;
+    let inside = match row.inside {
+        None => None,
+        Some(outer) => {
+            let all = ledger.statements_of(row.article)?;
+            all.iter().find(|other| other.ordinal == outer).map(|other| other.id.0)
+        }
+    };
+    let named_as = words_at(&source.record.text, &read.source);
+    let actor = row.actor.map(|actor| ledger.actor(actor)).transpose()?.flatten();
+    Ok(Told {
+        line: line(ledger, &row, &source)?,
+        ordinal: row.ordinal,
+        paragraphs: evidence(&source, read),
+        echoes: lines(ledger, &ledger.echoes(id)?)?,
+        disputes: Vec::new(),
+        inside,
+        country: actor.and_then(|actor| actor.country),
+        named_as: (!named_as.is_empty()).then_some(named_as),
+        confidence: row.confidence,
+        corrections: Vec::new(),
+        source,
+    })
+}
