@@ -12,6 +12,7 @@ mod context;
 mod cookies;
 mod csrf;
 mod dates;
+mod demo;
 mod error;
 mod guard;
 mod headers;
@@ -38,6 +39,7 @@ mod ui;
 mod view;
 mod words;
 
+pub use demo::Demo;
 pub use error::{Problem, WebError};
 pub use options::{Knowledge, Options};
 pub use query::SearchForm;

@@ -75,7 +75,7 @@ pub(crate) fn store(
         outcome: match stored.outcome {
             Outcome::New => "added",
             Outcome::Known => "known",
-            Outcome::Changed => "changed",
+            Outcome::Changed(_) => "changed",
         },
         article: Some(stored.article),
         statements: incoming.record().statements.len(),

@@ -40,7 +40,7 @@ pub fn router(state: &AppState) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
         .layer(from_fn_with_state(state.clone(), take_turns))
         .layer(from_fn_with_state(state.clone(), context::around))
-        .layer(CompressionLayer::new().br(false).deflate(false).zstd(false))
+        .layer(CompressionLayer::new())
         .layer(from_fn(headers::add))
         .layer(from_fn_with_state(state.clone(), observe))
         .with_state(state.clone())

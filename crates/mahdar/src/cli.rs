@@ -1,6 +1,7 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -26,6 +27,8 @@ pub enum Command {
     Eval(EvalArgs),
     /// Prints the JSON Schema of a record
     Schema,
+    /// Serves the ledger and its minutes as web pages and an API
+    Serve(ServeArgs),
 }
 
 /// What `read` is given.
@@ -113,6 +116,27 @@ pub struct WhoArgs {
     /// Compile the language packs of this folder instead of using the built-in ones
     #[arg(long, value_name = "DIR")]
     pub lang_dir: Option<PathBuf>,
+}
+
+/// What `serve` is given.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The ledger [default: mahdar.db]
+    #[arg(long, value_name = "FILE", env = "MAHDAR_LEDGER", conflicts_with = "demo")]
+    pub ledger: Option<PathBuf>,
+    /// Where to listen; any address but 127.0.0.1 and [::1] is open to others
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// A file with the token that allows to write, else MAHDAR_TOKEN; without one, everybody on
+    /// this machine may write, and nobody from elsewhere
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+    /// Serve invented articles about an invented negotiation, in a ledger that is thrown away
+    #[arg(long)]
+    pub demo: bool,
+    /// How to read.
+    #[command(flatten)]
+    pub reader: ReaderArgs,
 }
 
 const WHO_HELP: &str = "\

@@ -16,6 +16,7 @@ mod progress;
 mod read;
 mod render;
 mod schema;
+mod serve;
 mod tables;
 mod who;
 
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         cli::Command::Extract(args) => extract::run(&args),
         cli::Command::Eval(args) => eval::run(&args),
         cli::Command::Schema => schema::run(),
+        cli::Command::Serve(args) => serve::run(&args),
     };
     result.unwrap_or_else(|error| {
         output::note(format_args!("mahdar: {error:#}"));

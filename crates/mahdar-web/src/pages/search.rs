@@ -6,7 +6,7 @@ use crate::names::{ACTS, FORMS};
 use crate::query::SearchForm;
 use crate::state::AppState;
 use crate::ui::Ui;
-use crate::view::line::{Line, lines};
+use crate::view::line::Line;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;

@@ -24,7 +24,7 @@ struct Page<'p> {
     wrong: Option<&'p str>,
     correct_open: bool,
     headline: String,
-    ordinal: usize,
+    ordinal: u32,
     paragraphs: Vec<Para>,
     disputes: Vec<Dispute>,
     echoes: Vec<Line>,
@@ -53,7 +53,7 @@ pub(crate) struct Corrected {
 pub(crate) struct Told {
     line: Line,
     source: Source,
-    ordinal: usize,
+    ordinal: u32,
     paragraphs: Vec<Para>,
     echoes: Vec<Line>,
     disputes: Vec<Dispute>,

@@ -46,7 +46,7 @@ impl Paragraph {
 #[must_use]
 pub fn paragraphs(text: &str, marks: &[Mark]) -> Vec<Paragraph> {
     let mut seen = Vec::new();
-    let mut before = 0;
+    let mut before = 0_u32;
     let mut out = Vec::new();
     for line in text.split('\n') {
         let length = u32::try_from(line.chars().count()).unwrap_or(u32::MAX);

@@ -132,7 +132,7 @@ fn parts(segments: Vec<Segment>, anchor: impl Fn(usize) -> String) -> Vec<Part> 
 }
 
 fn statement_note(source: &Source, rows: &[StatementRow], at: usize) -> Option<Note> {
-    let row = rows.iter().find(|row| row.ordinal == at)?;
+    let row = rows.iter().find(|row| row.ordinal as usize == at)?;
     let statement = source.statement(row)?;
     let act = names::act(row.act);
     Some(Note {

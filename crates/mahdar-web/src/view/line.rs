@@ -61,7 +61,7 @@ impl Source {
 
     /// The statement of a row, as it was read.
     pub(crate) fn statement(&self, row: &StatementRow) -> Option<&Statement> {
-        self.record.statements.get(row.ordinal)
+        self.record.statements.get(row.ordinal as usize)
     }
 
     /// An actor of the record.
