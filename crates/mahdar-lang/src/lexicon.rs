@@ -228,6 +228,18 @@ impl Lexicon {
         self.index.get(folded).copied().unwrap_or(0)
     }
 
+    /// The folded form of a word.
+    #[must_use]
+    pub fn string(&self, word: WordId) -> &str {
+        self.strings.get(word as usize).map_or("", String::as_str)
+    }
+
+    /// All words that have a sense of their own, in folded form.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let known = self.strings.iter().zip(&self.words).filter(|(_, w)| !w.senses.is_empty());
+        known.map(|(string, _)| string.as_str())
+    }
+
     /// The classes of a word, however it is capitalised.
     #[must_use]
     pub fn classes(&self, word: WordId) -> Classes {

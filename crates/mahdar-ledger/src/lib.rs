@@ -1,2 +1,41 @@
 //! The ledger: articles, their records and what links them, in one SQLite file.
+//!
+//! [`Ledger::open`] opens one to write, [`Ledger::reader`] to read. What is stored is computed
+//! beforehand, on any thread, by [`Incoming::new`]; [`Ledger::store`] writes a batch in one
+//! transaction. Rows are plain structs: [`ArticleRow`], [`StatementRow`], [`MeetingRow`],
+//! [`ActorRow`]. Long lists are iterators that read piece by piece.
 #![deny(missing_docs)]
+
+mod actors;
+mod articles;
+mod backup;
+mod codes;
+mod day;
+mod error;
+mod ids;
+mod incoming;
+mod key;
+mod ledger;
+mod meetings;
+mod pages;
+mod rows;
+mod schema;
+mod search;
+mod squeeze;
+mod statements;
+mod store;
+mod upgrade;
+
+pub use day::day_of;
+pub use error::{Error, Result};
+pub use ids::{ActorId, ArticleId, MeetingId, StatementId};
+pub use incoming::{Incoming, Sighting};
+pub use ledger::Ledger;
+pub use pages::Pages;
+pub use rows::{ActorRow, ArticleRow, MeetingRow, SightingRow, StatementRow};
+pub use schema::SCHEMA_VERSION;
+pub use search::{
+    Cursor, Evidence, Hit, MeetingHit, Named, Order, Page, Period, Query, QueryError, SearchError,
+    Source, Teller, Term, Terms,
+};
+pub use store::{Outcome, Stored};

@@ -1,0 +1,89 @@
+//! What is to be stored, computed before the writer's turn comes.
+
+use crate::day::{day_of, day_of_seconds};
+use crate::key::Key;
+use crate::squeeze::deflate;
+use mahdar_reader::Record;
+use mahdar_text::Article;
+use sha2::{Digest, Sha256};
+
+/// Where an article came from, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sighting {
+    /// The file or feed.
+    pub source: String,
+    /// When, in Unix seconds.
+    pub seen: i64,
+}
+
+/// An article with its record, ready to be stored: hashed, deflated, its actors' names folded.
+///
+/// Making one is the larger part of the work, and needs no ledger, so any thread can do it.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    pub(crate) hash: [u8; 32],
+    pub(crate) day: i64,
+    pub(crate) article: Article,
+    pub(crate) record: Record,
+    pub(crate) sighting: Sighting,
+    pub(crate) body: Vec<u8>,
+    pub(crate) squeezed_record: Vec<u8>,
+    /// One for each of `record.actors`.
+    pub(crate) keys: Vec<Key>,
+}
+
+impl Incoming {
+    /// Prepares an article and the record that was read from it.
+    #[must_use]
+    pub fn new(article: Article, record: Record, sighting: Sighting) -> Self {
+        let published = article.published.as_deref().and_then(day_of);
+        Self {
+            hash: content_hash(&article),
+            day: published.unwrap_or_else(|| day_of_seconds(sighting.seen)),
+            body: deflate(article.text.as_bytes()),
+            squeezed_record: squeeze(&record),
+            keys: record.actors.iter().map(Key::of).collect(),
+            article,
+            record,
+            sighting,
+        }
+    }
+
+    /// The article.
+    #[must_use]
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+
+    /// The record.
+    #[must_use]
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+}
+
+/// What makes two articles the same: title and text.
+pub(crate) fn content_hash(article: &Article) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(article.title.as_deref().unwrap_or_default());
+    hash.update([0]);
+    hash.update(&article.text);
+    hash.finalize().into()
+}
+
+/// A record as it is stored: without what the other columns hold.
+pub(crate) fn squeeze(record: &Record) -> Vec<u8> {
+    let stored = Record {
+        format: record.format.clone(),
+        language: record.language.clone(),
+        statements: record.statements.clone(),
+        meetings: record.meetings.clone(),
+        events: record.events.clone(),
+        actors: record.actors.clone(),
+        times: record.times.clone(),
+        warnings: record.warnings.clone(),
+        ..Record::default()
+    };
+    // a record has no map whose keys are no strings, which is all that JSON refuses
+    deflate(&serde_json::to_vec(&stored).unwrap_or_default())
+}

@@ -1,0 +1,20 @@
+//! The tables of a ledger, version by version.
+
+use rusqlite::Transaction;
+
+/// `MHDR`: tells a ledger from other SQLite files.
+pub(crate) const APPLICATION: i64 = 0x4D48_4452;
+
+/// What brings a ledger from one version to the next.
+pub(crate) type Migration = fn(&Transaction<'_>) -> rusqlite::Result<()>;
+
+/// The migration at place *n* leads from version *n* to *n* + 1; version 0 is an empty file.
+pub(crate) const MIGRATIONS: &[Migration] = &[|tx| {
+    tx.execute_batch(FIRST)?;
+    tx.execute_batch(crate::search::SCHEMA)
+}];
+
+/// The version of the schema that this crate reads and writes.
+pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
+
+const FIRST: &str = include_str!("schema/1.sql");

@@ -1,0 +1,27 @@
+-- Terms of the content, terms of the speaker's name and role, and facets of statements; the row of a
+-- statement has its id. Co: letters of private use stand for decimal points.
+CREATE VIRTUAL TABLE statements_fts USING fts5 (
+    words, who, facets,
+    content='', contentless_delete=1,
+    tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+);
+CREATE TRIGGER statements_fts_gone AFTER DELETE ON statements BEGIN
+    DELETE FROM statements_fts WHERE rowid = old.id;
+END;
+
+-- The same of meetings: terms of the sentence, terms of parties and place, and facets.
+CREATE VIRTUAL TABLE meetings_fts USING fts5 (
+    words, who, facets,
+    content='', contentless_delete=1,
+    tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+);
+-- The row that a meeting has in `meetings_fts`: (day + 2^15) * 2^32 + id, so that rows sort by day.
+CREATE TABLE meetings_placed (
+    place INTEGER PRIMARY KEY,
+    meeting INTEGER NOT NULL UNIQUE
+) STRICT;
+CREATE TRIGGER meetings_fts_gone AFTER DELETE ON meetings BEGIN
+    DELETE FROM meetings_fts
+        WHERE rowid IN (SELECT place FROM meetings_placed WHERE meeting = old.id);
+    DELETE FROM meetings_placed WHERE meeting = old.id;
+END;
