@@ -3,6 +3,7 @@
 
 use mahdar_lang::{SourceFile, compile};
 use mahdar_world::World;
+use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -20,23 +21,31 @@ fn embed() -> Result<(), String> {
     let lang = manifest.join("../../lang");
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|e| e.to_string())?);
     println!("cargo::rerun-if-changed={}", lang.display());
+    let mut hash = Sha256::new();
     let mut index = String::from("&[\n");
     for folder in sorted(&lang)?.into_iter().filter(|f| f.join("pack.toml").is_file()) {
         let files = sources(&folder)?;
         let pack = compile(&files).map_err(|e| format!("{}/{e}", folder.display()))?;
         let name = format!("{}.pack", pack.language.code);
-        fs::write(out.join(&name), pack.to_bytes()).map_err(|e| format!("{name}: {e}"))?;
+        let bytes = pack.to_bytes();
+        hash.update(&bytes);
+        fs::write(out.join(&name), bytes).map_err(|e| format!("{name}: {e}"))?;
         writeln!(index, "    ({name:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),")
             .map_err(|e| e.to_string())?;
     }
     index.push(']');
     fs::write(out.join("index.rs"), index).map_err(|e| e.to_string())?;
-    embed_world(&lang.join("world"), &out)
+    embed_world(&lang.join("world"), &out, &mut hash)?;
+    let [a, b, c, d, ..] = <[u8; 32]>::from(hash.finalize());
+    println!("cargo::rustc-env=MAHDAR_PACKS={:08x}", u32::from_be_bytes([a, b, c, d]));
+    Ok(())
 }
 
-fn embed_world(folder: &Path, out: &Path) -> Result<(), String> {
+fn embed_world(folder: &Path, out: &Path, hash: &mut Sha256) -> Result<(), String> {
     let world = World::parse(&sources(folder)?).map_err(|e| format!("{}/{e}", folder.display()))?;
-    fs::write(out.join("world.bin"), world.to_bytes()).map_err(|e| format!("world.bin: {e}"))
+    let bytes = world.to_bytes();
+    hash.update(&bytes);
+    fs::write(out.join("world.bin"), bytes).map_err(|e| format!("world.bin: {e}"))
 }
 
 fn sources(folder: &Path) -> Result<Vec<SourceFile>, String> {

@@ -2,6 +2,7 @@
 
 use crate::day::{day_of, day_of_seconds};
 use crate::key::Key;
+use crate::near::Sketch;
 use crate::squeeze::deflate;
 use mahdar_reader::Record;
 use mahdar_text::Article;
@@ -30,6 +31,9 @@ pub struct Incoming {
     pub(crate) squeezed_record: Vec<u8>,
     /// One for each of `record.actors`.
     pub(crate) keys: Vec<Key>,
+    pub(crate) sketch: Option<Sketch>,
+    /// Whether it is to be in the ledger already, and was not read.
+    pub(crate) again: bool,
 }
 
 impl Incoming {
@@ -43,10 +47,36 @@ impl Incoming {
             body: deflate(article.text.as_bytes()),
             squeezed_record: squeeze(&record),
             keys: record.actors.iter().map(Key::of).collect(),
+            sketch: Sketch::of(&article.text),
+            again: false,
             article,
             record,
             sighting,
         }
+    }
+
+    /// Prepares an article that [`Ledger::find`](crate::Ledger::find) has found: all that is stored
+    /// is that it was seen again.
+    #[must_use]
+    pub fn again(article: Article, sighting: Sighting) -> Self {
+        Self {
+            hash: content_hash(&article),
+            day: 0,
+            body: Vec::new(),
+            squeezed_record: Vec::new(),
+            keys: Vec::new(),
+            sketch: None,
+            again: true,
+            article,
+            record: Record::default(),
+            sighting,
+        }
+    }
+
+    /// What makes two articles the same: SHA-256 of title, NUL and text.
+    #[must_use]
+    pub fn hash(&self) -> [u8; 32] {
+        self.hash
     }
 
     /// The article.

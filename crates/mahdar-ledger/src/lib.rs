@@ -9,15 +9,20 @@
 mod actors;
 mod articles;
 mod backup;
+mod check;
 mod codes;
+mod corrections;
 mod day;
 mod error;
+mod identity;
 mod ids;
 mod incoming;
 mod key;
 mod ledger;
 mod meetings;
+mod near;
 mod pages;
+mod reread;
 mod rows;
 mod schema;
 mod search;
@@ -26,12 +31,16 @@ mod statements;
 mod store;
 mod upgrade;
 
+pub use check::{Check, Stats};
+pub use corrections::Correction;
 pub use day::day_of;
 pub use error::{Error, Result};
+pub use identity::{Deed, LogRow};
 pub use ids::{ActorId, ArticleId, MeetingId, StatementId};
 pub use incoming::{Incoming, Sighting};
 pub use ledger::Ledger;
 pub use pages::Pages;
+pub use reread::{Renewed, Reread};
 pub use rows::{ActorRow, ArticleRow, MeetingRow, SightingRow, StatementRow};
 pub use schema::SCHEMA_VERSION;
 pub use search::{

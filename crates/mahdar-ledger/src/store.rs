@@ -1,15 +1,19 @@
 //! Storing articles with their records.
 
+mod copies;
 mod rows;
 mod versions;
 
 use crate::error::{Error, Kind, Result};
 use crate::ids::ArticleId;
-use crate::incoming::Incoming;
+use crate::incoming::{Incoming, content_hash};
 use crate::ledger::Ledger;
+use crate::near::Sketch;
+use mahdar_text::Article;
 use rusqlite::{Connection, OptionalExtension, params};
 
-pub(crate) use rows::{Written, write_rows};
+pub(crate) use rows::{Kept, Written, write_rows};
+pub(crate) use versions::mark_vanished;
 
 /// What came of storing an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +59,14 @@ impl Ledger {
         Ok(stored)
     }
 
+    /// The article with the title and text of this one.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn find(&self, article: &Article) -> Result<Option<ArticleId>> {
+        find(&self.db, &content_hash(article)).map_err(self.sql())
+    }
+
     /// What storing would come to, without storing anything.
     ///
     /// # Errors
@@ -94,9 +106,16 @@ impl Writer<'_> {
             versions::sighted(self.db, article, incoming)?;
             return Ok(Stored { article, outcome: Outcome::Known });
         }
+        if incoming.again {
+            // it was removed after it had been found
+            return Err(rusqlite::Error::QueryReturnedNoRows);
+        }
         let article = self.insert(incoming)?;
         write_rows(self, article, &Written::of(incoming), &[])?;
         let earlier = versions::sighted(self.db, article, incoming)?;
+        if let Some(sketch) = &incoming.sketch {
+            copies::link(self.db, article, sketch, earlier)?;
+        }
         Ok(Stored { article, outcome: earlier.map_or(Outcome::New, Outcome::Changed) })
     }
 
@@ -123,9 +142,14 @@ impl Writer<'_> {
         let id = ArticleId(self.db.last_insert_rowid());
         self.db
             .prepare_cached(
-                "INSERT INTO texts (article, body, record, sketch) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO texts (article, sketch, body, record) VALUES (?1, ?2, ?3, ?4)",
             )?
-            .execute(params![id, incoming.body, incoming.squeezed_record, [].as_slice()])?;
+            .execute(params![
+                id,
+                incoming.sketch.as_ref().map(Sketch::to_bytes),
+                incoming.body,
+                incoming.squeezed_record
+            ])?;
         Ok(id)
     }
 }

@@ -15,6 +15,10 @@ use mahdar_world::World;
 const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/index.rs"));
 const WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
 
+/// The first digits of a hash of the embedded packs and world file: what is read with others may be
+/// read otherwise.
+pub const HASH: &str = env!("MAHDAR_PACKS");
+
 /// The embedded packs.
 ///
 /// # Panics

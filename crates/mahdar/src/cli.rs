@@ -1,5 +1,9 @@
 //! The command line.
 
+mod ledger;
+
+pub use ledger::*;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
@@ -23,6 +27,18 @@ pub enum Command {
     Who(WhoArgs),
     /// Turns pages, feeds, archives and files into articles, one JSON object a line
     Extract(ExtractArgs),
+    /// Takes articles into the ledger, and reads them
+    Add(AddArgs),
+    /// Reads again what an older reader has read
+    Reread(RereadArgs),
+    /// Looks for damage in the ledger
+    Check(CheckArgs),
+    /// Writes a copy of the ledger
+    Backup(BackupArgs),
+    /// Tells how much the ledger holds
+    Stats(StatsArgs),
+    /// Who speaks and meets, and which of them are one
+    Actors(ActorsArgs),
     /// Scores predicted records, or the reader itself, against gold records
     Eval(EvalArgs),
     /// Prints the JSON Schema of a record

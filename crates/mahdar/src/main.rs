@@ -8,6 +8,7 @@ mod extract;
 mod files;
 mod inputs;
 mod known;
+mod ledger;
 mod minutes;
 mod output;
 mod packs;
@@ -28,6 +29,12 @@ fn main() -> ExitCode {
         cli::Command::Read(args) => read::run(&args),
         cli::Command::Who(args) => who::run(&args),
         cli::Command::Extract(args) => extract::run(&args),
+        cli::Command::Add(args) => ledger::add::run(&args),
+        cli::Command::Reread(args) => ledger::reread::run(&args),
+        cli::Command::Check(args) => ledger::check::run(&args),
+        cli::Command::Backup(args) => ledger::backup::run(&args),
+        cli::Command::Stats(args) => ledger::stats::run(&args),
+        cli::Command::Actors(args) => ledger::actors::run(&args),
         cli::Command::Eval(args) => eval::run(&args),
         cli::Command::Schema => schema::run(),
         cli::Command::Serve(args) => serve::run(&args),

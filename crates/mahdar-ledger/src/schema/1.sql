@@ -32,12 +32,12 @@ CREATE INDEX articles_by_replacement ON articles (replaced_by) WHERE replaced_by
 -- Apart from `articles`, so that a list of articles does not pass over their texts.
 CREATE TABLE texts (
     article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    -- the sketch of its shingles; first, so that it is read without the text
+    sketch BLOB,
     -- the text, deflated
     body BLOB NOT NULL,
     -- the record as JSON without what `articles` and `body` hold, deflated
-    record BLOB NOT NULL,
-    -- the sketch of its shingles
-    sketch BLOB NOT NULL
+    record BLOB NOT NULL
 ) STRICT;
 
 -- Which article stands at an address now.
@@ -176,7 +176,8 @@ CREATE TABLE corrections (
     "end" INTEGER NOT NULL,
     -- actor, act, form, rejected
     kind TEXT NOT NULL,
-    value TEXT NOT NULL,
+    -- number of an actor, code of an act or form, 0 or 1
+    value INTEGER NOT NULL,
     author TEXT,
     at INTEGER NOT NULL
 ) STRICT;

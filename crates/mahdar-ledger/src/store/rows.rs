@@ -17,17 +17,18 @@ pub(crate) struct Written<'r> {
     pub record: &'r Record,
     /// One for each of `record.actors`.
     pub keys: &'r [Key],
+    /// Whether people may have said who an actor is in this article.
+    pub excepted: bool,
 }
 
 impl<'r> Written<'r> {
     pub fn of(incoming: &'r Incoming) -> Self {
         let Incoming { hash, day, record, keys, .. } = incoming;
-        Self { hash, day: *day, record, keys }
+        Self { hash, day: *day, record, keys, excepted: false }
     }
 }
 
-/// A statement that an earlier reading found at the same place with the same speaker, and which so
-/// keeps its number.
+/// A statement of an earlier reading, whose number one with the same content keeps.
 pub(crate) struct Kept {
     pub id: StatementId,
     pub content: Range,
@@ -36,26 +37,22 @@ pub(crate) struct Kept {
     pub echo: Option<StatementId>,
 }
 
-/// Writes the rows of a record; those of an earlier reading are gone already.
+/// Writes the rows of a record; those of an earlier reading are gone already. Gives how many
+/// statements kept their numbers.
 pub(crate) fn write_rows(
     writer: &mut Writer<'_>,
     article: ArticleId,
     written: &Written<'_>,
     kept: &[Kept],
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<usize> {
     let record = written.record;
     let mut actors = Actors { written, article, found: vec![None; record.actors.len()] };
     let mut numbers = Numbers { day: written.day, next: None };
-    let mut used = vec![false; kept.len()];
+    let mut earlier = Earlier { kept, used: vec![false; kept.len()] };
     for (ordinal, statement) in record.statements.iter().enumerate() {
         let actor = actors.get(writer, statement.actor.as_deref())?;
         let content = hull(&statement.content);
-        let same = (0..kept.len())
-            .find(|&at| !used[at] && kept[at].content == content && kept[at].actor == actor);
-        let kept = same.map(|at| {
-            used[at] = true;
-            &kept[at]
-        });
+        let kept = earlier.take(content, actor);
         let id = match kept {
             Some(kept) => kept.id,
             None => numbers.next(writer.db)?,
@@ -75,7 +72,29 @@ pub(crate) fn write_rows(
             }
         }
     }
+<<<<<<< HEAD
     index(writer.db, article, record, written.day)
+=======
+    Ok(earlier.used.iter().filter(|used| **used).count())
+}
+
+/// Statements of an earlier reading that wait for their like.
+struct Earlier<'k> {
+    kept: &'k [Kept],
+    used: Vec<bool>,
+}
+
+impl<'k> Earlier<'k> {
+    /// The one with this content, of the same speaker if there are several.
+    fn take(&mut self, content: Range, actor: Option<ActorId>) -> Option<&'k Kept> {
+        let kept = self.kept;
+        let same = |at: &usize| !self.used[*at] && kept[*at].content == content;
+        let all = || (0..kept.len()).filter(same);
+        let at = all().find(|at| kept[*at].actor == actor).or_else(|| all().next())?;
+        self.used[at] = true;
+        kept.get(at)
+    }
+>>>>>>> ledger
 }
 
 struct Row<'k> {
@@ -179,7 +198,10 @@ impl Actors<'_> {
         };
         if self.found[at].is_none() {
             let hash = self.written.hash;
-            let exception = exception(writer.db, self.article, &key.in_article(hash))?;
+            let exception = match self.written.excepted {
+                true => exception(writer.db, self.article, &key.in_article(hash))?,
+                false => None,
+            };
             self.found[at] = Some(match exception {
                 Some(other) => other,
                 None => writer.known.resolve(writer.db, hash, actor, key)?,

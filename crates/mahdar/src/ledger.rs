@@ -1,0 +1,10 @@
+//! The commands of the ledger.
+
+pub mod actors;
+pub mod add;
+pub mod backup;
+pub mod check;
+mod reading;
+pub mod reread;
+pub mod stats;
+mod writer;
