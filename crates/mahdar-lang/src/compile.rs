@@ -10,6 +10,7 @@ use crate::model::Weights;
 use crate::pack::{Language, Pack};
 use crate::table::{Row, Table};
 use crate::time::{Tense, TimeWord};
+use crate::topic::{Issue, Told};
 
 /// A file of a pack: its name inside the pack and its content.
 #[derive(Clone, Debug)]
@@ -66,6 +67,8 @@ const LOADERS: &[(&str, Loader)] = &[
     ("numbers.tsv", numbers),
     ("ordinals.tsv", ordinals),
     ("groups.tsv", groups),
+    ("issues.tsv", issues),
+    ("minutes.tsv", minutes),
 ];
 
 /// Compiles the files of a pack. `pack.toml` is required, `weights.bin` and
@@ -489,6 +492,30 @@ fn groups(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
         for item in row.list(words) {
             pack.lexicon.set_group(item, number);
         }
+    }
+    Ok(())
+}
+
+fn issues(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [id, name, words] = columns(table, ["id", "name", "words"])?;
+    for row in &table.rows {
+        pack.topics.issues.push(Issue {
+            id: row.cell(id).to_owned(),
+            name: row.cell(name).to_owned(),
+            words: row.list(words).map(str::to_owned).collect(),
+        });
+    }
+    Ok(())
+}
+
+fn minutes(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [class, words] = columns(table, ["class", "words"])?;
+    for row in &table.rows {
+        let parsed = Told::parse(row.cell(class)).ok_or_else(|| {
+            table.error(row, class, format!("{:?} is no class of words", row.cell(class)))
+        })?;
+        let items = row.list(words).map(|item| (parsed, item.to_owned()));
+        pack.topics.words.extend(items);
     }
     Ok(())
 }

@@ -27,6 +27,7 @@ mod model;
 mod pack;
 mod table;
 mod time;
+mod topic;
 
 pub use analysis::{Analysis, CliticKind, Clitics};
 pub use class::{Auxiliary, Case, Class, Classes, Gender, Number};
@@ -39,3 +40,4 @@ pub use model::{SCALE, TABLE_BITS, Weights, slot};
 pub use pack::{Convention, Grammar, Language, Pack, Packs};
 pub use table::{Example, Row, Table};
 pub use time::{Daypart, Direction, Marker, Season, Tense, TimeWord, TimeWords, Unit, Vague};
+pub use topic::{Issue, Told, Topics};

@@ -6,6 +6,7 @@ use crate::error::PackError;
 use crate::lexicon::{Lexicon, WordId};
 use crate::model::Weights;
 use crate::time::TimeWords;
+use crate::topic::Topics;
 use serde::{Deserialize, Serialize};
 
 /// The language of a pack.
@@ -67,6 +68,8 @@ pub struct Pack {
     pub clitics: Clitics,
     /// Words of time.
     pub times: TimeWords,
+    /// Words by which minutes sort what is said.
+    pub topics: Topics,
     /// Weights of the rankers.
     pub weights: Weights,
     /// Weights for [`Convention::Polnear`]; empty where the pack has none.
@@ -82,7 +85,7 @@ pub struct Pack {
     pub(crate) event_words: Vec<WordId>,
 }
 
-const MAGIC: &[u8; 13] = b"mahdar-pack/2";
+const MAGIC: &[u8; 13] = b"mahdar-pack/3";
 
 impl Pack {
     /// The analysis of a folded word.
@@ -124,7 +127,7 @@ impl Pack {
     /// If the bytes are no pack of this version, or are damaged.
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self, PackError> {
         let error = |message: &str| PackError::new(name, 0, 0, message);
-        let mut rest = bytes.strip_prefix(MAGIC).ok_or_else(|| error("not a pack of version 2"))?;
+        let mut rest = bytes.strip_prefix(MAGIC).ok_or_else(|| error("not a pack of version 3"))?;
         let mut part = || {
             let (length, after) = rest.split_at_checked(4)?;
             let length = u32::from_le_bytes(length.try_into().ok()?);

@@ -8,10 +8,21 @@
 //! minutes.
 #![deny(missing_docs)]
 
+mod cast;
 mod day;
 mod definition;
+mod disputes;
+mod echoes;
 mod error;
+mod meetings;
 mod minutes;
+mod outlook;
+mod page;
+mod phrases;
+mod positions;
+mod said;
+mod stem;
+mod write;
 
 pub use day::day;
 pub use definition::{Issue, Party, Process};
@@ -21,18 +32,4 @@ pub use minutes::{
     Minutes, Position, Progress, Silent, Source, Telling, Tone,
 };
 
-use mahdar_lang::Packs;
-use mahdar_reader::Record;
-use mahdar_world::World;
-
-/// The minutes of a process, from records in the order of time.
-///
-/// Actors of the records should have their ids of the world file (`known`).
-#[must_use]
-pub fn minutes(process: &Process, _records: &[Record], _packs: &Packs, _world: &World) -> Minutes {
-    Minutes {
-        format: FORMAT.into(),
-        process: Head { name: process.name.clone(), ..Head::default() },
-        ..Minutes::default()
-    }
-}
+pub use write::minutes;

@@ -1,0 +1,1 @@
+//! Accounts that cannot both be true.
