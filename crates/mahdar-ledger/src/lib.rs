@@ -9,6 +9,7 @@
 mod actors;
 mod articles;
 mod backup;
+mod browse;
 mod check;
 mod codes;
 mod corrections;
@@ -22,6 +23,7 @@ mod ledger;
 mod meetings;
 mod near;
 mod pages;
+mod processes;
 mod reread;
 mod rows;
 mod schema;
@@ -32,7 +34,7 @@ mod store;
 mod upgrade;
 
 pub use check::{Check, Stats};
-pub use corrections::Correction;
+pub use corrections::{Correction, CorrectionRow};
 pub use day::day_of;
 pub use error::{Error, Result};
 pub use identity::{Deed, LogRow};

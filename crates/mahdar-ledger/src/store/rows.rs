@@ -72,9 +72,7 @@ pub(crate) fn write_rows(
             }
         }
     }
-<<<<<<< HEAD
-    index(writer.db, article, record, written.day)
-=======
+    index(writer.db, article, record, written.day)?;
     Ok(earlier.used.iter().filter(|used| **used).count())
 }
 
@@ -94,7 +92,6 @@ impl<'k> Earlier<'k> {
         self.used[at] = true;
         kept.get(at)
     }
->>>>>>> ledger
 }
 
 struct Row<'k> {
