@@ -137,9 +137,9 @@ pub struct WhoArgs {
 /// What `serve` is given.
 #[derive(Debug, Args)]
 pub struct ServeArgs {
-    /// The ledger [default: mahdar.db]
-    #[arg(long, value_name = "FILE", env = "MAHDAR_LEDGER", conflicts_with = "demo")]
-    pub ledger: Option<PathBuf>,
+    /// Which ledger.
+    #[command(flatten)]
+    pub ledger: LedgerArgs,
     /// Where to listen; any address but 127.0.0.1 and [::1] is open to others
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,

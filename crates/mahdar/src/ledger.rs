@@ -4,7 +4,7 @@ pub mod actors;
 pub mod add;
 pub mod backup;
 pub mod check;
-mod reading;
+pub mod reading;
 pub mod reread;
 pub mod stats;
 mod writer;

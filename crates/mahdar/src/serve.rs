@@ -1,12 +1,11 @@
 //! `mahdar serve`.
 
 use crate::cli::ServeArgs;
+use crate::ledger::reading::Reader;
 use crate::output::note;
-use crate::packs;
 use anyhow::{Context, Result, bail};
 use mahdar_web::{Demo, Knowledge, Options};
 use std::fs;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -20,17 +19,10 @@ const SHORTEST: usize = 16;
 /// # Errors
 /// If the ledger cannot be opened, the token is too short, or the address is taken.
 pub fn run(args: &ServeArgs) -> Result<ExitCode> {
-    let knowledge = Arc::new(Knowledge {
-        packs: packs::load(&args.reader)?,
-        world: mahdar_packs::world(),
-        reader: concat!("mahdar ", env!("CARGO_PKG_VERSION")).to_owned(),
-    });
+    let (packs, world, reader) = Reader::new(&args.reader)?.into_parts();
+    let knowledge = Arc::new(Knowledge { packs, world, reader });
     let demo = if args.demo { Some(Demo::new(&knowledge).context("the demo")?) } else { None };
-    let ledger = match (&demo, &args.ledger) {
-        (Some(demo), _) => demo.ledger().to_owned(),
-        (None, Some(ledger)) => ledger.clone(),
-        (None, None) => PathBuf::from("mahdar.db"),
-    };
+    let ledger = demo.as_ref().map_or(args.ledger.ledger.as_path(), Demo::ledger).to_owned();
     let options = Options {
         ledger,
         listen: args.listen,

@@ -3,13 +3,14 @@
 use super::render;
 use crate::dates::Day;
 use crate::error::WebError;
+use crate::search;
 use crate::state::AppState;
 use crate::ui::Ui;
-use crate::view::line::{Line, lines};
+use crate::view::line::Line;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
-use mahdar_ledger::StatementId;
+use mahdar_ledger::Cursor;
 use serde::Deserialize;
 
 /// Statements of a page.
@@ -20,7 +21,7 @@ const PAGE: usize = 40;
 struct Page<'p> {
     ui: &'p Ui,
     days: Vec<Group>,
-    next: Option<i64>,
+    next: Option<String>,
 }
 
 /// The statements of a day.
@@ -32,7 +33,7 @@ struct Group {
 /// Where the page before ended.
 #[derive(Deserialize)]
 pub(crate) struct Place {
-    before: Option<i64>,
+    before: Option<String>,
 }
 
 /// The latest statements.
@@ -41,14 +42,12 @@ pub(crate) async fn page(
     State(app): State<AppState>,
     Query(place): Query<Place>,
 ) -> Result<Html<String>, WebError> {
-    let before = place.before.map(StatementId);
+    let after = place.before.as_deref().and_then(Cursor::parse);
     let (days, next) = app
         .read(move |ledger| {
-            let mut rows = ledger.statements_before(before, PAGE + 1)?;
-            let more = rows.len() > PAGE;
-            rows.truncate(PAGE);
-            let next = rows.last().filter(|_| more).map(|row| row.id.0);
-            Ok((by_day(lines(ledger, &rows)?), next))
+            let query = mahdar_ledger::Query { limit: PAGE, after, ..Default::default() };
+            let found = search::run(ledger, &query)?;
+            Ok((by_day(found.lines), found.next))
         })
         .await?;
     render(&Page { ui: &ui, days, next })

@@ -6,6 +6,7 @@ use crate::names::{ACTS, FORMS};
 use crate::query::SearchForm;
 use crate::state::AppState;
 use crate::ui::Ui;
+use crate::search;
 use crate::view::line::Line;
 use askama::Template;
 use axum::extract::{Query, State};
@@ -28,6 +29,7 @@ struct Page<'p> {
     asked: bool,
     wrong: Option<String>,
     count: String,
+    unknown: Vec<String>,
     lines: Vec<Line>,
     first_page: String,
     next: Option<String>,
@@ -56,17 +58,22 @@ pub(crate) async fn page(
         asked,
         wrong: form.problem(),
         count: String::new(),
+        unknown: Vec::new(),
         lines: Vec::new(),
         first_page: format!("/search{}", form.query_string()),
         next: None,
         form,
     };
     if asked && page.wrong.is_none() {
-        let form = page.form.clone();
-        let found = app.read(move |ledger| crate::search::run(ledger, &form, PAGE)).await;
+        let found = match search::query(&page.form, &app.knowledge().world, PAGE) {
+            Ok(query) => app.read(move |ledger| search::run(ledger, &query)).await,
+            Err(error) => Err(error),
+        };
         match found {
             Ok(found) => {
-                page.count = found.count;
+                let more = if found.counted_all { "" } else { ui.t("search.at_least") };
+                page.count = format!("{more} {}", found.matches).trim().to_owned();
+                page.unknown = found.unknown;
                 page.next = found.next.map(|cursor| format!("/search{}", page.form.at(&cursor)));
                 page.lines = found.lines;
             }

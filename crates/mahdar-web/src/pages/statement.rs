@@ -2,7 +2,7 @@
 
 use super::render;
 use crate::error::WebError;
-use crate::names::ACTS;
+use crate::names::{self, ACTS};
 use crate::state::AppState;
 use crate::text::{clip, words_at};
 use crate::ui::Ui;
@@ -11,7 +11,7 @@ use crate::view::line::{Line, Source, line, lines};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Html;
-use mahdar_ledger::{Ledger, StatementId};
+use mahdar_ledger::{Correction, CorrectionRow, Ledger, StatementId, StatementRow};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -119,6 +119,30 @@ pub(crate) fn draw(
     })
 }
 
+/// What people corrected in a statement, the newest last.
+fn corrections(ledger: &Ledger, row: &StatementRow) -> Result<Vec<Corrected>, WebError> {
+    let all = ledger.corrections_of(row.article)?;
+    let mut shown = Vec::new();
+    for CorrectionRow { correction, content, .. } in all {
+        if content != row.content {
+            continue;
+        }
+        let (kind, value) = match correction {
+            Correction::Actor(actor) => {
+                let name = ledger.actor(actor)?.map(|actor| actor.name);
+                ("speaker", name.unwrap_or_default())
+            }
+            Correction::Act(act) => ("act", names::act(act).to_owned()),
+            Correction::Form(form) => ("other", names::form(form).to_owned()),
+            Correction::Rejected(rejected) => {
+                ("not_statement", if rejected { "✓" } else { "✗" }.to_owned())
+            }
+        };
+        shown.push(Corrected { kind, value });
+    }
+    Ok(shown)
+}
+
 /// Reads a statement with all that belongs to it.
 pub(crate) fn tell(ledger: &Ledger, id: StatementId) -> Result<Told, WebError> {
     let row = ledger.statement(id)?.ok_or_else(WebError::not_found)?;
@@ -143,7 +167,7 @@ pub(crate) fn tell(ledger: &Ledger, id: StatementId) -> Result<Told, WebError> {
         country: actor.and_then(|actor| actor.country),
         named_as: (!named_as.is_empty()).then_some(named_as),
         confidence: row.confidence,
-        corrections: Vec::new(),
+        corrections: corrections(ledger, &row)?,
         source,
     })
 }
