@@ -1,5 +1,6 @@
 //! Feeds: RSS of all versions, Atom, JSON Feed; and OPML, which lists feeds.
 
+mod base;
 mod json;
 mod xml;
 

@@ -48,4 +48,4 @@ pub use json::{json_found, json_line};
 pub use kind::{Kind, sniff};
 pub use page::{PAGE_LIMIT, PageHints, page};
 pub use warc::{Warc, WarcRecord};
-pub use whole::markup;
+pub use whole::{markup, markup_at};

@@ -69,6 +69,22 @@ pub(crate) struct Word {
     pub(crate) group: u16,
 }
 
+/// Words as a set that may have others too, for a first look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NextWords(u64);
+
+impl NextWords {
+    fn bit(word: WordId) -> u64 {
+        1 << (word.wrapping_mul(0x9e37_79b1) >> 26)
+    }
+
+    /// Whether the word may be one of them; 0 is none.
+    #[must_use]
+    pub fn may_have(self, word: WordId) -> bool {
+        word != 0 && self.0 & Self::bit(word) != 0
+    }
+}
+
 /// A phrase found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhraseId(u32);
@@ -92,6 +108,12 @@ pub struct Lexicon {
     index: FxHashMap<Box<str>, WordId>,
     #[serde(skip)]
     trie: FxHashMap<(u32, WordId), u32>,
+    /// For each word the node of the phrases that begin with it; 0 for none.
+    #[serde(skip)]
+    roots: Vec<u32>,
+    /// For each node the words that go on behind it.
+    #[serde(skip)]
+    next: Vec<NextWords>,
 }
 
 impl Lexicon {
@@ -116,6 +138,35 @@ impl Lexicon {
             .map(|(id, s)| (s.as_str().into(), u32::try_from(id).unwrap_or(0)))
             .collect();
         self.trie = self.edges.iter().copied().collect();
+        (self.roots, self.next) = (Vec::new(), Vec::new());
+        for k in 0..self.edges.len() {
+            let ((node, word), next) = self.edges[k];
+            self.note(node, word, next);
+        }
+    }
+
+    /// Notes an edge of the trie by its word.
+    fn note(&mut self, node: u32, word: WordId, next: u32) {
+        if self.next.len() <= next as usize {
+            self.next.resize(next as usize + 1, NextWords::default());
+        }
+        self.next[node as usize].0 |= NextWords::bit(word);
+        if node == 0 {
+            let at = word as usize;
+            if self.roots.len() <= at {
+                self.roots.resize(at + 1, 0);
+            }
+            self.roots[at] = next;
+        }
+    }
+
+    /// The words that phrases may have behind `first`; none where no phrase begins with it.
+    #[must_use]
+    pub fn next_words(&self, first: WordId) -> NextWords {
+        match self.roots.get(first as usize) {
+            Some(&node) if node != 0 => self.next[node as usize],
+            _ => NextWords::default(),
+        }
     }
 
     pub(crate) fn intern(&mut self, folded: &str) -> WordId {
@@ -187,6 +238,7 @@ impl Lexicon {
         self.nodes.push(Word::default());
         self.trie.insert((node, word), next);
         self.edges.push(((node, word), next));
+        self.note(node, word, next);
         next
     }
 
@@ -270,10 +322,13 @@ impl Lexicon {
         first: WordId,
         rest: impl Iterator<Item = WordId>,
     ) -> Option<(PhraseId, usize)> {
-        let mut node = *self.trie.get(&(0, first))?;
+        let mut node = *self.roots.get(first as usize)?;
+        if node == 0 {
+            return None;
+        }
         let mut best = None;
         for (k, word) in rest.enumerate() {
-            if word == 0 {
+            if word == 0 || !self.next[node as usize].may_have(word) {
                 break;
             }
             let Some(&next) = self.trie.get(&(node, word)) else { break };

@@ -35,9 +35,11 @@ pub use compile::{SourceFile, compile};
 pub use cue::{Act, Cue, CueForm, CueKind, Frames};
 pub use error::PackError;
 pub use event::{EventWord, MeetingWord, Mood};
-pub use lexicon::{Entry, Lexicon, PhraseId, Sense, WordId};
+pub use lexicon::{Entry, Lexicon, NextWords, PhraseId, Sense, WordId};
 pub use model::{SCALE, TABLE_BITS, Weights, slot};
 pub use pack::{Convention, Grammar, Language, Pack, Packs};
 pub use table::{Example, Row, Table};
-pub use time::{Daypart, Direction, Marker, Season, Tense, TimeWord, TimeWords, Unit, Vague};
+pub use time::{
+    Daypart, Direction, Marker, Season, Tense, TimeSet, TimeWord, TimeWords, Unit, Vague,
+};
 pub use topic::{Issue, Told, Topics};

@@ -45,14 +45,18 @@ impl Weights {
         self.table.is_empty()
     }
 
+    /// The weight of a hashed feature, in units of `1 / SCALE`.
+    #[inline]
+    #[must_use]
+    pub fn of(&self, feature: u32) -> i32 {
+        self.table.get(slot(feature)).map_or(0, |&weight| i32::from(weight))
+    }
+
     /// The sum of the weights of hashed features, in units of `1 / SCALE`.
     #[inline]
     #[must_use]
     pub fn sum(&self, features: &[u32]) -> i32 {
-        if self.table.is_empty() {
-            return 0;
-        }
-        features.iter().map(|&f| i32::from(self.table[slot(f)])).sum()
+        features.iter().map(|&f| self.of(f)).sum()
     }
 
     /// The table as a file: a magic word, the language, then gaps and values of what is not zero.

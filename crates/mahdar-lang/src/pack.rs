@@ -3,6 +3,7 @@
 use crate::analysis::{Analysis, Clitics};
 use crate::cue::Cue;
 use crate::error::PackError;
+use crate::event::EventWord;
 use crate::lexicon::{Lexicon, WordId};
 use crate::model::Weights;
 use crate::time::TimeWords;
@@ -80,6 +81,9 @@ pub struct Pack {
     /// For each cue lemma the words that its frames name as governing prepositions.
     #[serde(skip)]
     pub(crate) cue_prepositions: Vec<Vec<WordId>>,
+    /// For each lemma of `events` whether it has a sound plural.
+    #[serde(skip)]
+    pub(crate) sound_plurals: Vec<bool>,
     /// For each word of `lexicon` its number in `events`.
     #[serde(skip)]
     pub(crate) event_words: Vec<WordId>,
@@ -105,6 +109,12 @@ impl Pack {
     #[must_use]
     pub fn event_word(&self, word: WordId) -> WordId {
         self.event_words.get(word as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether a lemma of `events` has a plural in ون, as words for those who act have.
+    #[must_use]
+    pub fn has_sound_plural(&self, lemma: u32) -> bool {
+        self.sound_plurals.get(lemma as usize).is_some_and(|&has| has)
     }
 
     /// The pack as bytes, for embedding.
@@ -158,6 +168,12 @@ impl Pack {
             cue.frames.prepositions.iter().map(|(p, _)| lexicon.word(p)).collect()
         };
         self.cue_prepositions = lexicon.cues().iter().map(words).collect();
+        let events = &self.events;
+        let plural = |(lemma, word): (usize, &EventWord)| {
+            let plural = events.word(&format!("{}ون", mahdar_text::fold(&word.lemma)));
+            events.senses(plural).iter().any(|sense| sense.entry as usize == lemma)
+        };
+        self.sound_plurals = events.events().iter().enumerate().map(plural).collect();
         self.event_words = lexicon.strings.iter().map(|s| self.events.word(s)).collect();
     }
 

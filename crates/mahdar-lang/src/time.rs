@@ -1,5 +1,9 @@
 //! Words of time: what the tables say of days, months, units, directions and the words around them.
 
+mod set;
+
+pub use set::TimeSet;
+
 use crate::class::Case;
 use crate::lexicon::{Lexicon, WordId};
 use rustc_hash::FxHashMap;
@@ -359,6 +363,8 @@ struct Place {
     node: u32,
     core: bool,
     begins: bool,
+    /// What it means, what the phrases mean that begin with it, and whether others go on with it.
+    set: TimeSet,
 }
 
 /// A meaning of a word, and the capitals that it needs.
@@ -381,6 +387,9 @@ pub struct TimeWords {
     of_word: Vec<Place>,
     #[serde(skip)]
     trie: FxHashMap<(u32, WordId), u32>,
+    /// Whether a phrase goes on behind each node.
+    #[serde(skip)]
+    goes_on: Vec<bool>,
 }
 
 impl TimeWords {
@@ -437,10 +446,18 @@ impl TimeWords {
     /// Rebuilds the look-up tables after loading.
     pub(crate) fn reindex(&mut self) {
         let words = self.roots.iter().map(|&(word, _)| word).chain(self.cores.iter().copied());
+        let words = words.chain(self.edges.iter().map(|&((_, word), _)| word));
         let length = words.max().map_or(0, |word| word as usize + 1);
         self.of_word = vec![Place::default(); length];
+        let sets = self.sets();
         for &(word, node) in &self.roots {
-            self.of_word[word as usize].node = node;
+            let place = &mut self.of_word[word as usize];
+            place.node = node;
+            place.set = sets[node as usize];
+        }
+        for &((_, word), _) in &self.edges {
+            let place = &mut self.of_word[word as usize];
+            place.set = place.set.with(TimeSet::INNER);
         }
         for &word in &self.cores {
             self.of_word[word as usize].core = true;
@@ -449,6 +466,30 @@ impl TimeWords {
             self.of_word[word as usize].begins = true;
         }
         self.trie = self.edges.iter().copied().collect();
+        self.goes_on = vec![false; self.nodes.len()];
+        for &((node, _), _) in &self.edges {
+            self.goes_on[node as usize] = true;
+        }
+    }
+
+    /// What each node and those behind it mean.
+    fn sets(&self) -> Vec<TimeSet> {
+        let all = |meanings: &Vec<Meaning>| {
+            meanings.iter().fold(TimeSet::default(), |set, &(word, _)| set.with(TimeSet::of(word)))
+        };
+        let mut sets: Vec<TimeSet> = self.nodes.iter().map(all).collect();
+        // a node is made after the one before it
+        for &((node, _), next) in self.edges.iter().rev() {
+            sets[node as usize] = sets[node as usize].with(sets[next as usize]);
+        }
+        sets
+    }
+
+    /// What `word` means, what the phrases mean that begin with it, and whether others go on with
+    /// it.
+    #[must_use]
+    pub fn set(&self, word: WordId) -> TimeSet {
+        self.place(word).set
     }
 
     /// Whether a word of time, or a phrase of them, begins with `word`.
@@ -493,6 +534,9 @@ impl TimeWords {
         };
         let mut best = of(node).map(|found| (found, 1));
         for (k, word) in rest.enumerate() {
+            if !self.goes_on[node as usize] {
+                break;
+            }
             let Some(&next) = self.trie.get(&(node, word)) else { break };
             node = next;
             if let Some(found) = of(node) {

@@ -112,8 +112,8 @@ impl Ledger {
         if problems.is_empty() {
             self.check_records(&mut problems);
         }
-        let readers = "SELECT name, count(articles.id) FROM readers
-            JOIN articles ON reader = readers.id GROUP BY name";
+        let readers = "SELECT readers.name, count(*) FROM readers
+            JOIN articles ON reader = readers.id GROUP BY 1";
         Ok(Check {
             schema: SCHEMA_VERSION,
             problems,

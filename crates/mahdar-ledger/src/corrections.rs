@@ -4,6 +4,7 @@ use crate::codes::Code;
 use crate::error::{Error, Kind, Result};
 use crate::ids::{ActorId, ArticleId, StatementId};
 use crate::ledger::Ledger;
+use crate::search::settle;
 use mahdar_reader::{Form, Range, StatementAct};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -65,6 +66,7 @@ impl Ledger {
         )
         .map_err(sql)?;
         apply(&tx, row.article).map_err(sql)?;
+        settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)
     }
 }

@@ -4,6 +4,7 @@ use crate::error::{Error, Kind, Result};
 use crate::ids::{ActorId, ArticleId};
 use crate::ledger::Ledger;
 use crate::rows::ActorRow;
+use crate::search::settle;
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
@@ -96,9 +97,9 @@ impl Ledger {
         let mut new = ActorId(0);
         let mut changed = 0;
         self.change(|db| {
-            new = twin(db, &row)?;
+            new = twin(db, actor, &next_key(db, &row)?)?;
             for article in articles {
-                let here = move_rows(db, &row, new, *article)?;
+                let here = move_rows(db, actor, &row.key, new, *article)?;
                 if here > 0 {
                     log(db, Deed::Split, new, actor, Some(*article), author, at)?;
                 }
@@ -150,6 +151,7 @@ impl Ledger {
         let sql = |error| Error::new(&path, Kind::of_sql(error));
         let tx = self.begin()?;
         work(&tx).map_err(sql)?;
+        settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;
         self.known.forget();
         Ok(())
@@ -177,34 +179,37 @@ fn log(
     Ok(())
 }
 
-/// Another actor with the names of `row`.
-fn twin(db: &Connection, row: &ActorRow) -> rusqlite::Result<ActorId> {
-    let number: i64 = db.query_row(
-        "SELECT count(*) + 1 FROM actors WHERE substr(key, 1, 6) = 'split '",
-        [],
-        |row| row.get(0),
-    )?;
+/// The key of another actor of the same name.
+fn next_key(db: &Connection, row: &ActorRow) -> rusqlite::Result<String> {
+    let sql = "SELECT count(*) + 1 FROM actors WHERE substr(key, 1, 6) = 'split '";
+    let number: i64 = db.query_row(sql, [], |row| row.get(0))?;
+    Ok(format!("split {number} {}", row.key))
+}
+
+/// Another actor with the names of this one, under a key of its own.
+pub(crate) fn twin(db: &Connection, actor: ActorId, key: &str) -> rusqlite::Result<ActorId> {
     db.execute(
         "INSERT INTO actors (key, name, kind, role, country)
          SELECT ?2, name, kind, role, country FROM actors WHERE id = ?1",
-        params![row.id, format!("split {number} {}", row.key)],
+        params![actor, key],
     )?;
     let new = ActorId(db.last_insert_rowid());
     db.execute(
         "INSERT INTO actor_names SELECT folded, ?2 FROM actor_names WHERE actor = ?1",
-        [row.id, new],
+        [actor, new],
     )?;
     Ok(new)
 }
 
 /// Makes the `actor` of one article the actor `new`; gives how many rows that changed.
-fn move_rows(
+pub(crate) fn move_rows(
     db: &Connection,
-    actor: &ActorRow,
+    actor: ActorId,
+    key: &str,
     new: ActorId,
     article: ArticleId,
 ) -> rusqlite::Result<usize> {
-    let values = params![article, actor.id, new];
+    let values = params![article, actor, new];
     let statements =
         db.execute("UPDATE statements SET actor = ?3 WHERE article = ?1 AND actor = ?2", values)?;
     let meetings = db.execute(
@@ -215,7 +220,7 @@ fn move_rows(
     if statements + meetings > 0 {
         db.execute(
             "INSERT OR REPLACE INTO actor_exceptions VALUES (?1, ?2, ?3)",
-            params![article, actor.key, new],
+            params![article, key, new],
         )?;
     }
     Ok(statements + meetings)

@@ -73,6 +73,14 @@ impl Ledger {
         Ok(ledger)
     }
 
+    /// Waits for other writers so long, and then gives up; ten seconds where nothing is said.
+    ///
+    /// # Errors
+    /// If the file is damaged.
+    pub fn wait_at_most(&mut self, patience: Duration) -> Result<()> {
+        self.db.busy_timeout(patience).map_err(self.sql())
+    }
+
     /// The file.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -15,6 +15,7 @@ mod codes;
 mod corrections;
 mod day;
 mod error;
+mod feeds;
 mod identity;
 mod ids;
 mod incoming;
@@ -31,12 +32,14 @@ mod search;
 mod squeeze;
 mod statements;
 mod store;
+mod transfer;
 mod upgrade;
 
 pub use check::{Check, Stats};
 pub use corrections::{Correction, CorrectionRow};
 pub use day::day_of;
 pub use error::{Error, Result};
+pub use feeds::{FeedRow, PageRow};
 pub use identity::{Deed, LogRow};
 pub use ids::{ActorId, ArticleId, MeetingId, StatementId};
 pub use incoming::{Incoming, Sighting};
@@ -50,3 +53,4 @@ pub use search::{
     Source, Teller, Term, Terms,
 };
 pub use store::{Outcome, Stored};
+pub use transfer::{Import, Imported};

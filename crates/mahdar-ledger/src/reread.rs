@@ -6,7 +6,10 @@ use crate::ids::ArticleId;
 use crate::incoming::squeeze;
 use crate::key::Key;
 use crate::ledger::Ledger;
-use crate::store::{Kept, Writer, Written, mark_vanished, reader_id, write_rows};
+use crate::search::settle;
+use crate::store::{
+    Before, Kept, KeptMeeting, Writer, Written, mark_vanished, reader_id, write_rows,
+};
 use mahdar_reader::Record;
 use mahdar_text::Article;
 use rusqlite::{Connection, params};
@@ -97,6 +100,7 @@ impl Ledger {
             let mut writer = Writer { db: &tx, reader, known: &mut known };
             renewed.push(renew(&mut writer, reread).map_err(sql)?);
         }
+        settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;
         self.known = known;
         Ok(renewed)
@@ -111,6 +115,7 @@ impl Ledger {
         let sql = |error| Error::new(&path, Kind::of_sql(error));
         let tx = self.begin()?;
         let removed = remove_idle_actors(&tx).map_err(sql)?;
+        settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;
         self.known.forget();
         Ok(removed)
@@ -123,7 +128,7 @@ fn renew(writer: &mut Writer<'_>, reread: &Reread) -> rusqlite::Result<Renewed> 
     let (hash, day, replaced_by): (_, _, Option<ArticleId>) = db
         .prepare_cached("SELECT hash, day, replaced_by FROM articles WHERE id = ?1")?
         .query_row([article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let before = statements(db, article)?;
+    let before = before(db, article)?;
     for table in ["statements", "meetings"] {
         db.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?1"))?
             .execute([article])?;
@@ -136,14 +141,14 @@ fn renew(writer: &mut Writer<'_>, reread: &Reread) -> rusqlite::Result<Renewed> 
     let written = Written { hash: &hash, day, record, keys, excepted: true };
     let kept = write_rows(writer, article, &written, &before)?;
     if let Some(after) = replaced_by {
-        let seen = before.iter().find_map(|kept| kept.vanished);
+        let seen = before.statements.iter().find_map(|kept| kept.vanished);
         let seen = seen.map_or_else(|| added(db, after), Ok)?;
         mark_vanished(db, article, after, seen)?;
     }
     Ok(Renewed {
         kept,
         new: reread.record.statements.len() - kept,
-        gone: before.len() - kept,
+        gone: before.statements.len() - kept,
         lost_corrections: apply(db, article)?,
     })
 }
@@ -152,13 +157,13 @@ fn added(db: &Connection, article: ArticleId) -> rusqlite::Result<i64> {
     db.query_row("SELECT added FROM articles WHERE id = ?1", [article], |row| row.get(0))
 }
 
-/// The statements of an article as they stand.
-fn statements(db: &Connection, article: ArticleId) -> rusqlite::Result<Vec<Kept>> {
-    let mut rows = db.prepare_cached(
+/// The statements and meetings of an article as they stand.
+fn before(db: &Connection, article: ArticleId) -> rusqlite::Result<Before> {
+    let mut statements = db.prepare_cached(
         "SELECT id, start, \"end\", actor, vanished, echo FROM statements
          WHERE article = ?1 ORDER BY ordinal",
     )?;
-    let rows = rows.query_map([article], |row| {
+    let statements = statements.query_map([article], |row| {
         Ok(Kept {
             id: row.get(0)?,
             content: [row.get(1)?, row.get(2)?],
@@ -167,7 +172,15 @@ fn statements(db: &Connection, article: ArticleId) -> rusqlite::Result<Vec<Kept>
             echo: row.get(5)?,
         })
     })?;
-    rows.collect()
+    let statements = statements.collect::<rusqlite::Result<_>>()?;
+    let mut meetings = db.prepare_cached(
+        "SELECT id, start, \"end\", account FROM meetings WHERE article = ?1 ORDER BY ordinal",
+    )?;
+    let meetings = meetings.query_map([article], |row| {
+        let evidence = [row.get(1)?, row.get(2)?];
+        Ok(KeptMeeting { id: row.get(0)?, evidence, account: row.get(3)? })
+    })?;
+    Ok(Before { statements, meetings: meetings.collect::<rusqlite::Result<_>>()? })
 }
 
 fn remove_idle_actors(db: &Connection) -> rusqlite::Result<usize> {

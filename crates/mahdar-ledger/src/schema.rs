@@ -1,12 +1,12 @@
 //! The tables of a ledger, version by version.
 
-use rusqlite::Transaction;
+use rusqlite::Connection;
 
 /// `MHDR`: tells a ledger from other SQLite files.
 pub(crate) const APPLICATION: i64 = 0x4D48_4452;
 
 /// What brings a ledger from one version to the next.
-pub(crate) type Migration = fn(&Transaction<'_>) -> rusqlite::Result<()>;
+pub(crate) type Migration = fn(&Connection) -> rusqlite::Result<()>;
 
 /// The migration at place *n* leads from version *n* to *n* + 1; version 0 is an empty file.
 pub(crate) const MIGRATIONS: &[Migration] = &[|tx| {

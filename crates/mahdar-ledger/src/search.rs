@@ -31,7 +31,8 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 pub use hit::{Evidence, Hit, MeetingHit, Source, Teller};
-pub(crate) use index::{SCHEMA, index};
+use index::stored;
+pub(crate) use index::{SCHEMA, index, settle};
 pub use parse::QueryError;
 pub use query::{Cursor, Named, Order, Period, Query};
 pub use terms::{Term, Terms};
@@ -144,16 +145,13 @@ impl Ledger {
         loop {
             let ids: Vec<ArticleId> = self.all(sql, (after, portion), |row| row.get(0))?;
             let Some(&last) = ids.last() else { return Ok(()) };
-            let mut records = Vec::with_capacity(ids.len());
-            for id in ids {
-                let day = self.article(id)?.map_or(0, |article| article.day);
-                records.extend(self.record(id)?.map(|record| (id, record, day)));
-            }
             let path = self.path.clone();
             let sql = |error| Error::new(&path, crate::error::Kind::of_sql(error));
             let tx = self.begin()?;
-            for (id, record, day) in records {
-                index(&tx, id, &record, day).map_err(sql)?;
+            for id in ids {
+                if let Some((record, day)) = stored(&tx, id).map_err(sql)? {
+                    index(&tx, id, &record, day).map_err(sql)?;
+                }
             }
             tx.commit().map_err(sql)?;
             after = last;

@@ -9,10 +9,12 @@ use crate::ids::ArticleId;
 use crate::incoming::{Incoming, content_hash};
 use crate::ledger::Ledger;
 use crate::near::Sketch;
+use crate::search::settle;
 use mahdar_text::Article;
 use rusqlite::{Connection, OptionalExtension, params};
 
-pub(crate) use rows::{Kept, Written, write_rows};
+pub(crate) use copies::add_bands;
+pub(crate) use rows::{Before, Kept, KeptMeeting, Written, hull, write_rows};
 pub(crate) use versions::mark_vanished;
 
 /// What came of storing an article.
@@ -53,6 +55,7 @@ impl Ledger {
             let mut writer = Writer { db: &tx, reader, known: &mut known };
             stored.push(writer.store(incoming).map_err(sql)?);
         }
+        settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;
         // not before: what it remembers is in the ledger only now
         self.known = known;
@@ -87,7 +90,7 @@ pub(crate) fn reader_id(db: &Connection, name: &str) -> rusqlite::Result<i64> {
 }
 
 /// The article with this content.
-fn find(db: &Connection, hash: &[u8; 32]) -> rusqlite::Result<Option<ArticleId>> {
+pub(crate) fn find(db: &Connection, hash: &[u8; 32]) -> rusqlite::Result<Option<ArticleId>> {
     db.prepare_cached("SELECT id FROM articles WHERE hash = ?1")?
         .query_row([hash], |row| row.get(0))
         .optional()
@@ -110,8 +113,8 @@ impl Writer<'_> {
             // it was removed after it had been found
             return Err(rusqlite::Error::QueryReturnedNoRows);
         }
-        let article = self.insert(incoming)?;
-        write_rows(self, article, &Written::of(incoming), &[])?;
+        let article = self.insert(incoming, None)?;
+        write_rows(self, article, &Written::of(incoming), &Before::default())?;
         let earlier = versions::sighted(self.db, article, incoming)?;
         if let Some(sketch) = &incoming.sketch {
             copies::link(self.db, article, sketch, earlier)?;
@@ -119,13 +122,18 @@ impl Writer<'_> {
         Ok(Stored { article, outcome: earlier.map_or(Outcome::New, Outcome::Changed) })
     }
 
-    fn insert(&mut self, incoming: &Incoming) -> rusqlite::Result<ArticleId> {
+    /// Writes an article and its text, under this number if one is given.
+    pub fn insert(
+        &mut self,
+        incoming: &Incoming,
+        id: Option<ArticleId>,
+    ) -> rusqlite::Result<ArticleId> {
         let article = &incoming.article;
         self.db
             .prepare_cached(
                 "INSERT INTO articles
-                    (hash, name, url, publisher, title, published, day, language, reader, added)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                    (hash, name, url, publisher, title, published, day, language, reader, added, id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute(params![
                 incoming.hash,
@@ -138,6 +146,7 @@ impl Writer<'_> {
                 incoming.record.language,
                 self.reader,
                 incoming.sighting.seen,
+                id,
             ])?;
         let id = ArticleId(self.db.last_insert_rowid());
         self.db

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::ledger::Ledger;
-use crate::schema::{APPLICATION, MIGRATIONS, SCHEMA_VERSION};
+use crate::schema::{APPLICATION, MIGRATIONS, Migration, SCHEMA_VERSION};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
@@ -56,13 +56,7 @@ pub(crate) fn upgrade(ledger: &mut Ledger) -> Result<()> {
         return Err(ledger.error(Kind::ReadOnly));
     }
     configure(&ledger.db).map_err(ledger.sql())?;
-    if header.version < SCHEMA_VERSION {
-        if header.version > 0 {
-            keep_a_copy(ledger, header.version)?;
-        }
-        migrate(ledger)?;
-    }
-    Ok(())
+    migrate(ledger, header.version, MIGRATIONS)
 }
 
 fn configure(db: &Connection) -> rusqlite::Result<()> {
@@ -73,20 +67,25 @@ fn configure(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "cache_size", -32_000)
 }
 
-/// All migrations that are missing, in one transaction.
-fn migrate(ledger: &mut Ledger) -> Result<()> {
-    let path = ledger.path.clone();
-    let sql = |error| Error::new(&path, Kind::of_sql(error));
-    let tx = ledger.begin()?;
-    // another program may have been quicker
-    let header = Header::of(&tx).map_err(sql)?;
-    let from = usize::try_from(header.version).unwrap_or(0);
-    for migration in MIGRATIONS.get(from..).unwrap_or_default() {
-        migration(&tx).map_err(sql)?;
+/// Makes the migrations that a file of this version lacks, in one transaction, after a copy was made
+/// of one that holds something.
+fn migrate(ledger: &mut Ledger, version: i64, migrations: &[Migration]) -> Result<()> {
+    let newest = migrations.len() as i64;
+    if version >= newest {
+        return Ok(());
     }
-    tx.pragma_update(None, "application_id", APPLICATION).map_err(sql)?;
-    tx.pragma_update(None, "user_version", SCHEMA_VERSION).map_err(sql)?;
-    tx.commit().map_err(sql)
+    if version > 0 {
+        keep_a_copy(ledger, version)?;
+    }
+    ledger.change(|tx| {
+        // another program may have been quicker
+        let from = usize::try_from(Header::of(tx)?.version).unwrap_or(0);
+        for migration in migrations.get(from..).unwrap_or_default() {
+            migration(tx)?;
+        }
+        tx.pragma_update(None, "application_id", APPLICATION)?;
+        tx.pragma_update(None, "user_version", newest)
+    })
 }
 
 /// Copies the file as it is: `mahdar.db` of version 1 to `mahdar.db.version-1`.
@@ -112,5 +111,53 @@ pub(crate) fn why_not_open(path: &Path, error: rusqlite::Error) -> Kind {
         Kind::ReadOnly
     } else {
         Kind::of_sql(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    fn file(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("mahdar-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        folder.join("mahdar.db")
+    }
+
+    fn version(path: &Path) -> i64 {
+        Header::of(&Connection::open(path).unwrap()).unwrap().version
+    }
+
+    #[test]
+    fn an_older_file_is_upgraded_and_a_copy_kept() {
+        let path = file("upgraded");
+        let mut ledger = Ledger::open(&path).unwrap();
+        ledger.change(|db| db.execute_batch("INSERT INTO readers VALUES (1, 'r')")).unwrap();
+        let mut migrations = MIGRATIONS.to_vec();
+        migrations.push(|tx| tx.execute_batch("ALTER TABLE readers ADD COLUMN more TEXT"));
+        migrate(&mut ledger, SCHEMA_VERSION, &migrations).unwrap();
+        assert_eq!(version(&path), SCHEMA_VERSION + 1);
+        assert_eq!(ledger.count("SELECT count(more IS NULL) FROM readers").unwrap(), 1);
+        let copy = path.with_file_name(format!("mahdar.db.version-{SCHEMA_VERSION}"));
+        assert_eq!(version(&copy), SCHEMA_VERSION);
+        let copy = Ledger::reader(&copy).unwrap();
+        assert_eq!(copy.count("SELECT count(*) FROM readers WHERE name = 'r'").unwrap(), 1);
+        fs::remove_dir_all(path.parent().unwrap()).unwrap();
+    }
+
+    #[test]
+    fn a_migration_that_fails_changes_nothing() {
+        let path = file("failed");
+        let mut ledger = Ledger::open(&path).unwrap();
+        let mut migrations = MIGRATIONS.to_vec();
+        migrations.push(|tx| tx.execute_batch("ALTER TABLE readers ADD COLUMN more TEXT"));
+        migrations.push(|tx| tx.execute_batch("DROP TABLE no_such_table"));
+        assert!(migrate(&mut ledger, SCHEMA_VERSION, &migrations).is_err());
+        assert_eq!(version(&path), SCHEMA_VERSION);
+        assert!(ledger.count("SELECT count(more) FROM readers").is_err());
+        assert!(ledger.check().unwrap().problems.is_empty());
+        fs::remove_dir_all(path.parent().unwrap()).unwrap();
     }
 }

@@ -272,7 +272,8 @@ impl Cast {
             if words.iter().any(|word| word.stem == 0 && !inside(word)) {
                 continue;
             }
-            let text = page.text([words[0].span[0], words[length - 1].span[1]]).replace(['#', '_'], "");
+            let text =
+                page.text([words[0].span[0], words[length - 1].span[1]]).replace(['#', '_'], "");
             for text in names::bare(&text, &page.language) {
                 let found: Vec<Entry<'_>> = world
                     .look_up(text)

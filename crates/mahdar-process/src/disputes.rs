@@ -1,1 +1,297 @@
 //! Accounts that cannot both be true.
+
+mod numbers;
+
+use crate::cast::Cast;
+use crate::echoes::overlap;
+use crate::meetings::{Merged, Told};
+use crate::minutes::{About, Dispute, DisputeKind};
+use crate::page::Page;
+use crate::phrases::Topics;
+use crate::said::{Said, Unit, Weights};
+use mahdar_lang::{Class, Told as Word};
+use mahdar_reader::{MeetingStatus, Range, StatementAct};
+
+/// How many days before its denial a claim may lie.
+const NEAR: i32 = 7;
+/// How much of what a denial says its claim must say at least.
+const DENIED: f32 = 0.45;
+
+/// What the search for disputes looks at.
+pub(crate) struct Scene<'s> {
+    pub pages: &'s [Page<'s>],
+    pub cast: &'s Cast,
+    pub said: &'s [Said],
+    pub weights: &'s Weights,
+    pub topics: &'s Topics,
+    pub names: &'s [String],
+}
+
+/// All disputes, the newest first.
+pub(crate) fn disputes(scene: &Scene<'_>, meetings: &[Merged]) -> Vec<Dispute> {
+    let mut found: Vec<(usize, Dispute)> = denials(scene);
+    found.extend(untrue(scene));
+    found.extend(of_meetings(scene, meetings));
+    found.extend(numbers::conflicts(scene));
+    let mut kept: Vec<(usize, Dispute)> = Vec::new();
+    for (page, dispute) in found {
+        let same = |(_, other): &(usize, Dispute)| {
+            let near = |a: &crate::Telling, b: &crate::Telling| {
+                a.article == b.article && overlap(&a.content, &b.content)
+            };
+            near(&other.a, &dispute.a) && near(&other.b, &dispute.b)
+                || near(&other.a, &dispute.b) && near(&other.b, &dispute.a)
+        };
+        if !kept.iter().any(same) {
+            kept.push((page, dispute));
+        }
+    }
+    kept.sort_by_key(|(page, _)| std::cmp::Reverse(*page));
+    kept.into_iter().map(|(_, dispute)| dispute).collect()
+}
+
+/// Denials with what they deny.
+fn denials(scene: &Scene<'_>) -> Vec<(usize, Dispute)> {
+    let narrated = narrated(scene);
+    let mut found = Vec::new();
+    for denial in scene.said {
+        let Some(strength) = strength(scene, denial) else { continue };
+        let claims = scene.said.iter().chain(&narrated);
+        let mut best: Option<(f32, &Said)> = None;
+        for claim in claims {
+            if let Some(score) = denied(scene, denial, claim, strength)
+                && best.is_none_or(|(most, _)| score > most)
+            {
+                best = Some((score, claim));
+            }
+        }
+        if let Some((_, claim)) = best {
+            found.push((
+                denial.page,
+                Dispute {
+                    kind: DisputeKind::Denial,
+                    about: About::Whether,
+                    a: claim.telling(scene.pages, scene.cast, 0, scene.names),
+                    b: denial.telling(scene.pages, scene.cast, 0, scene.names),
+                    meeting: None,
+                },
+            ));
+        }
+    }
+    found
+}
+
+/// How clearly a statement denies something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    /// It says that it denies.
+    Act,
+    /// It begins with a negation of the word with this stem.
+    Negation(u64),
+}
+
+fn strength(scene: &Scene<'_>, said: &Said) -> Option<Strength> {
+    if said.act == StatementAct::Deny {
+        return Some(Strength::Act);
+    }
+    let page = &scene.pages[said.page];
+    let words = page.words_in(*said.units[0].content.first()?);
+    let mut first = words.filter(|&at| page.words[at].stem != 0);
+    let at = first.next().filter(|&at| page.words[at].classes.has(Class::Negation))?;
+    let next = page.words.get(at + 1).filter(|next| next.content)?;
+    (said.act == StatementAct::State).then_some(Strength::Negation(next.stem))
+}
+
+/// Claims with the clause behind them that calls them untrue.
+fn untrue(scene: &Scene<'_>) -> Vec<(usize, Dispute)> {
+    let mut found = Vec::new();
+    for (at, page) in scene.pages.iter().enumerate() {
+        for (number, words) in page.sentences.iter().enumerate() {
+            for phrase in scene.topics.told(page, words.clone(), Word::Untrue) {
+                if let Some((claim, denial)) = around(scene, at, number, &phrase) {
+                    let line = |range: Range| {
+                        let said = Said::narrated(page, at, range);
+                        let mut telling = said.telling(scene.pages, scene.cast, 0, scene.names);
+                        let holds = |s: &&mahdar_reader::Statement| {
+                            s.content.iter().any(|c| c[0] <= range[0] && range[1] <= c[1])
+                        };
+                        let statement = page.record.statements.iter().filter(holds).next_back();
+                        telling.statement = statement.map(|statement| statement.id.clone());
+                        telling.speaker = statement.and_then(|statement| statement.speaker.clone());
+                        telling
+                    };
+                    let (a, b) = (line(claim), line(denial));
+                    let (kind, about) = (DisputeKind::Denial, About::Whether);
+                    found.push((at, Dispute { kind, about, a, b, meeting: None }));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What somebody is quoted to say before a phrase in its sentence, and the clause of the phrase.
+fn around(
+    scene: &Scene<'_>,
+    at: usize,
+    number: usize,
+    phrase: &std::ops::Range<usize>,
+) -> Option<(Range, Range)> {
+    let page = &scene.pages[at];
+    let words = &page.sentences[number];
+    let comma = |at: &usize| matches!(page.words[*at].mark, Some('،' | ',' | '؛' | ';'));
+    let start = (words.start..phrase.start).rev().find(comma)? + 1;
+    let place = page.words[phrase.start].span;
+    // the claim: begins before the clause, in the same sentence, said by another than the critic
+    let begins = |s: &&Said| {
+        let range = s.units[0].content[0];
+        s.page == at
+            && range[0] >= page.words[words.start].span[0]
+            && range[0] < page.words[start].span[0]
+    };
+    let claim = scene.said.iter().filter(begins).next_back()?;
+    let critic = scene.said.iter().find(|s| {
+        s.page == at && s.units[0].content.iter().any(|c| c[0] <= place[0] && place[1] <= c[1])
+    })?;
+    if critic.statement == claim.statement || critic.who == claim.who {
+        return None;
+    }
+    let from = claim.units[0].content[0][0];
+    let end = page.words[words.end - 1].span[1];
+    let a = [from, page.words[start - 1].span[0]];
+    (from < a[1]).then_some((a, [page.words[start].span[0], end]))
+}
+
+/// How well a claim fits a denial.
+fn denied(scene: &Scene<'_>, denial: &Said, claim: &Said, strength: Strength) -> Option<f32> {
+    let (pages, cast) = (scene.pages, scene.cast);
+    let (a, b) = (pages[claim.page].day, pages[denial.page].day);
+    let days = b.zip(a).map_or(0, |(b, a)| b - a);
+    let (d, c) = (&denial.units[0], &claim.units[0]);
+    let here = claim.page == denial.page;
+    if !(0..=NEAR).contains(&days)
+        || claim.page > denial.page
+        || here && overlap(&d.content, &c.content)
+    {
+        return None;
+    }
+    if pages[claim.page].language != pages[denial.page].language || c.stems.len() < 2 {
+        return None;
+    }
+    let same = claim.who.is_some() && claim.who == denial.who;
+    let sides = claim.parties.iter().any(|party| denial.parties.contains(party));
+    if same || sides && claim.statement.is_some() || claim.act == StatementAct::Deny {
+        return None;
+    }
+    if cast_named_same(cast, claim, denial) {
+        return None;
+    }
+    let within = |d: &Unit| {
+        let (shared, count) = scene.weights.shared(&d.stems, &c.stems);
+        (shared / scene.weights.sum(&d.stems).max(f32::EPSILON), count)
+    };
+    let (within, count) = within(d);
+    let near = if here { 0.2 } else { 0.0 } - days as f32 / 40.0;
+    let fits = match strength {
+        Strength::Act => count >= 2 && within >= DENIED,
+        // "no rift": a rift was told of
+        Strength::Negation(noun) => {
+            count >= 3
+                && c.negations == 0
+                && c.stems.binary_search(&noun).is_ok()
+                && (within >= 0.5 || here && within >= 0.2)
+        }
+    };
+    fits.then_some(within + near)
+}
+
+fn cast_named_same(cast: &Cast, a: &Said, b: &Said) -> bool {
+    match (a.who, b.who) {
+        (Some(a), Some(b)) => cast.people[a].name == cast.people[b].name,
+        _ => false,
+    }
+}
+
+/// Sentences without a statement: what the articles tell themselves.
+fn narrated(scene: &Scene<'_>) -> Vec<Said> {
+    let mut found = Vec::new();
+    for (at, page) in scene.pages.iter().enumerate() {
+        for number in 0..page.sentences.len() {
+            let range = page.sentence(number);
+            let said = page.record.statements.iter().any(|s| overlap(&s.content, &[range]));
+            if !said {
+                found.push(Said::narrated(page, at, range));
+            }
+        }
+    }
+    found
+}
+
+/// Meetings told with another date or place, or as held by one and denied by another.
+fn of_meetings(scene: &Scene<'_>, meetings: &[Merged]) -> Vec<(usize, Dispute)> {
+    let mut found = Vec::new();
+    for meeting in meetings {
+        let told: Vec<&Told> = meeting.mentions.iter().filter(|told| !told.weak).collect();
+        for about in [About::Whether, About::Date, About::Place] {
+            let mut pair: Option<(i32, &Told, &Told)> = None;
+            for (at, a) in told.iter().enumerate() {
+                for b in &told[at + 1..] {
+                    let (x, y) = (scene.pages[a.page].day, scene.pages[b.page].day);
+                    let days = y.zip(x).map_or(0, |(y, x)| y - x);
+                    if days <= NEAR
+                        && differ(scene, a, b, about)
+                        && pair.is_none_or(|(least, ..)| days < least)
+                    {
+                        pair = Some((days, a, b));
+                    }
+                }
+            }
+            let Some((_, a, b)) = pair else { continue };
+            let line = |told: &Told| {
+                let said = Said::narrated(&scene.pages[told.page], told.page, told.evidence);
+                let mut telling = said.telling(scene.pages, scene.cast, 0, scene.names);
+                telling.statement = told.statement.clone();
+                telling
+            };
+            let kind =
+                if about == About::Whether { DisputeKind::Denial } else { DisputeKind::Conflict };
+            let meeting = Some(meeting.encounter.id.clone());
+            found.push((b.page, Dispute { kind, about, a: line(a), b: line(b), meeting }));
+        }
+    }
+    found
+}
+
+fn differ(scene: &Scene<'_>, a: &Told, b: &Told, about: About) -> bool {
+    use MeetingStatus::{Denied, Held};
+    let denies = |told: &Told| {
+        let statements = &scene.pages[told.page].record.statements;
+        statements
+            .iter()
+            .any(|s| s.act == StatementAct::Deny && overlap(&s.content, &[told.evidence]))
+    };
+    let held = a.status == Held && b.status == Held;
+    match about {
+        About::Whether => a.status == Held && b.status == Denied && denies(b),
+        About::Date => {
+            let exact = |told: &Told| {
+                let date = told.date.as_deref().and_then(crate::day::period);
+                date.filter(|(from, to)| from == to).map(|(from, _)| from)
+            };
+            held && exact(a).zip(exact(b)).is_some_and(|(x, y)| x != y)
+        }
+        About::Place => {
+            let (Some(x), Some(y)) = (&a.place, &b.place) else { return false };
+            let (x, y) = (mahdar_text::fold(x), mahdar_text::fold(y));
+            let dated = a.date.is_some() && a.date == b.date;
+            held && dated && !x.contains(&y) && !y.contains(&x)
+        }
+        _ => false,
+    }
+}
+
+/// A stretch of text and what it tells, for comparing facts.
+pub(crate) struct Fact {
+    pub page: usize,
+    pub unit: Unit,
+}

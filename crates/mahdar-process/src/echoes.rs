@@ -7,11 +7,17 @@ use crate::said::{Said, Weights};
 use mahdar_reader::Range;
 
 /// Two tellings further apart than this many days are two utterances.
-const NEAR: i32 = 10;
+const NEAR: i32 = 14;
 /// How alike two tellings by one speaker are at least.
-const ALIKE: f32 = 0.5;
-/// How alike they are at least where only the state of the speakers is the same.
-const ALIKE_STATE: f32 = 0.6;
+const ALIKE: f32 = 0.45;
+/// How alike they are at least within one article, which tells the news and then quotes it.
+const ALIKE_HERE: f32 = 0.35;
+/// How alike they are at least where nobody knows for whom one of the speakers speaks.
+const ALIKE_VAGUE: f32 = 0.55;
+/// How alike the tellings of two groups are at least, in the mean.
+const MEAN: f32 = 0.4;
+/// How much more alike parts must be than the wholes.
+const BETTER: f32 = 0.1;
 
 /// Pairs of tellings that are alike.
 #[derive(Clone, Copy, Debug)]
@@ -78,11 +84,16 @@ fn least(pages: &[Page<'_>], cast: &Cast, a: &Said, b: &Said) -> Option<f32> {
         return None;
     }
     let (p, q) = (&cast.people[x], &cast.people[y]);
+    let here = a.page == b.page;
     if x == y {
-        return Some(ALIKE);
+        return Some(if here { ALIKE_HERE } else { ALIKE });
     }
-    let state = p.group.is_some() && p.group == q.group && !(p.person && q.person);
-    state.then_some(ALIKE_STATE)
+    match (&p.group, &q.group) {
+        _ if p.person && q.person => None,
+        (Some(one), Some(other)) => (one == other).then_some(ALIKE),
+        // "the agency", "the statement": whose, only the article can tell
+        _ => here.then_some(ALIKE_VAGUE),
+    }
 }
 
 pub(crate) fn overlap(a: &[Range], b: &[Range]) -> bool {
@@ -91,14 +102,13 @@ pub(crate) fn overlap(a: &[Range], b: &[Range]) -> bool {
 
 /// The two units that are most alike; the whole where parts are hardly better.
 fn best(a: &Said, b: &Said, weights: &Weights) -> (f32, (usize, usize)) {
-    let mut best = (weights.alike(&a.units[0], &b.units[0]) + 0.05, (0, 0));
+    let whole = weights.alike(&a.units[0], &b.units[0]);
+    let mut best = (whole, (0, 0));
     for (i, x) in a.units.iter().enumerate() {
         for (j, y) in b.units.iter().enumerate() {
-            if x.stems.len() >= 2 && y.stems.len() >= 2 {
-                let score = weights.alike(x, y);
-                if score > best.0 {
-                    best = (score, (i, j));
-                }
+            let score = weights.alike(x, y);
+            if score > best.0 && score > whole + BETTER {
+                best = (score, (i, j));
             }
         }
     }
@@ -141,7 +151,7 @@ fn groups(said: &[Said], pairs: &[Pair], weights: &Weights) -> Vec<Vec<usize>> {
             }
         }
         let mean = sum / (groups[x].len() * groups[y].len()) as f32;
-        if mean < 0.8 * ALIKE {
+        if mean < MEAN {
             continue;
         }
         let moved = std::mem::take(&mut groups[y]);

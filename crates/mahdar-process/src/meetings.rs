@@ -51,7 +51,9 @@ pub(crate) fn meetings(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<
     let groups = merge::groups(pages, cast, told);
     let mut merged: Vec<Merged> = groups
         .into_iter()
-        .filter(|group| group.iter().any(|told| !told.weak || told.linked && told.parties.len() > 1))
+        .filter(|group| {
+            group.iter().any(|told| !told.weak || told.linked && told.parties.len() > 1)
+        })
         .map(|group| whole(pages, cast, group))
         .collect();
     let key = |meeting: &Merged| {
@@ -154,7 +156,8 @@ fn shown(group: Vec<Told>) -> Vec<Told> {
     ranked.sort_by_key(|told| (told.page, rank(told)));
     for told in ranked {
         let here = || best.iter().filter(|other| other.page == told.page);
-        let same = here().any(|other| other.status == told.status || other.evidence == told.evidence);
+        let same =
+            here().any(|other| other.status == told.status || other.evidence == told.evidence);
         let vague = told.weak && (!told.sure || told.parties.len() < 2);
         if !same && !(vague && here().next().is_some()) {
             best.push(told);

@@ -8,12 +8,12 @@ use crate::page::Page;
 use crate::phrases::Topics;
 use crate::said::Said;
 use mahdar_lang::Told;
-use mahdar_reader::{MeetingStatus, Range, StatementAct};
+use mahdar_reader::{MeetingStatus, Range, StatementAct, TimeKind};
 
 /// How many days before the last article an announcement may lie.
 const RECENT: i32 = 14;
 /// How many lines a section has at most.
-const MOST: usize = 40;
+const MOST: usize = 60;
 /// Issues that are the talks themselves.
 const TALKS: [&str; 5] = ["talks", "summit", "agreement", "new_deal", "mediation"];
 
@@ -50,7 +50,7 @@ pub(crate) fn state_of_play(
             found.push((at, Progress { telling: one.telling(pages, cast, 0, names), tone }));
         }
     }
-    found.truncate(MOST / 2);
+    found.truncate(MOST / 3);
     found.into_iter().map(|(_, progress)| progress).collect()
 }
 
@@ -101,18 +101,16 @@ pub(crate) fn expected(
             },
         ));
     }
-    for one in said {
+    let narrated = narrated(pages, cast, end);
+    for one in said.iter().chain(&narrated) {
         let page = &pages[one.page];
         let content = &one.units[0].content;
         let Some(today) = page.day else { continue };
         let when = ahead(page, content);
-        let over = when.as_ref().is_some_and(|(to, _)| *to <= end);
+        let over = when.as_ref().is_some_and(|(to, _)| *to < end);
         let late = when.is_none() && end - today > RECENT;
-        if over
-            || late
-            || one.act == StatementAct::Ask
-            || !is_ahead(page, one, topics, when.is_some())
-        {
+        let nothing = one.units[0].stems.len() < 3 || one.act == StatementAct::Ask;
+        if over || late || nothing || !is_ahead(page, one, topics, when.is_some()) {
             continue;
         }
         let telling = one.telling(pages, cast, 0, names);
@@ -127,15 +125,44 @@ pub(crate) fn expected(
     found.into_iter().map(|(.., expected)| expected).collect()
 }
 
-/// Whether a statement is about what is to come.
+/// Sentences of the last days that tell the future of a party without a speaker.
+fn narrated(pages: &[Page<'_>], cast: &Cast, end: i32) -> Vec<Said> {
+    let mut found = Vec::new();
+    for (at, page) in pages.iter().enumerate() {
+        if page.day.is_none_or(|day| end - day > RECENT) {
+            continue;
+        }
+        for (number, words) in page.sentences.iter().enumerate() {
+            let range = page.sentence(number);
+            let said = page.record.statements.iter().any(|statement| {
+                statement.content.iter().any(|c| c[0] < range[1] && range[0] < c[1])
+            });
+            let party = cast.named(at, words).any(|spot| cast.party(spot.who).is_some());
+            if !said && party && words.clone().any(|word| page.is_future(word)) {
+                found.push(Said::narrated(page, at, range));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a statement is about what is to come: a promise, a verb in the future, a date or a
+/// deadline ahead.
 fn is_ahead(page: &Page<'_>, one: &Said, topics: &Topics, dated: bool) -> bool {
-    let promised = matches!(one.act, StatementAct::Promise | StatementAct::Expect);
-    let future = one.units[0].content.iter().any(|range| {
+    let acts = [StatementAct::Promise, StatementAct::Expect, StatementAct::Warn];
+    let content = &one.units[0].content;
+    let future = content.iter().any(|range| {
         let words = page.words_in(*range);
-        let particle = words.clone().any(|at| page.words[at].analysis.future);
-        particle || !topics.told(page, words, Told::Future).is_empty()
+        let verb = words.clone().any(|at| page.is_future(at));
+        verb || !topics.told(page, words, Told::Future).is_empty()
     });
-    promised || future || dated
+    let deadline = page.record.times.iter().any(|time| {
+        let short = |value: &String| value.starts_with('P') && !value.contains('Y');
+        time.kind == TimeKind::Duration
+            && time.value.as_ref().is_some_and(short)
+            && content.iter().any(|range| range[0] <= time.span[0] && time.span[1] <= range[1])
+    });
+    acts.contains(&one.act) || future || dated || deadline
 }
 
 /// Parties that no longer speak.

@@ -171,6 +171,21 @@ impl<'r> Page<'r> {
             .or_else(|| feminine(bare))
     }
 
+    /// Whether the word is a verb in the future: a particle that the pack knows is glued to it.
+    pub(crate) fn is_future(&self, at: usize) -> bool {
+        let (Some(pack), word) = (self.pack, &self.words[at]) else { return false };
+        if word.analysis.future {
+            return true;
+        }
+        let other = [Class::Noun, Class::Number, Class::TimeUnit, Class::State, Class::Office];
+        let known = other.iter().any(|&class| word.classes.has(class));
+        let rest = word.folded.strip_prefix('و').unwrap_or(&word.folded);
+        !known
+            && word.stem != 0
+            && rest.chars().count() > 4
+            && pack.times.tense_of(rest) == Some(mahdar_lang::Tense::Future)
+    }
+
     /// The day of publication as text.
     pub(crate) fn date(&self) -> Option<String> {
         self.day.map(day::iso)

@@ -13,6 +13,10 @@ use std::collections::BTreeMap;
 const FOUND: usize = 8;
 /// How many earlier positions are told.
 const MOVES: usize = 5;
+/// How much of the weight of its main issue a statement must have on another one.
+const SECOND: f32 = 0.5;
+/// Statements of one article less alike than this are two positions.
+const BESIDE: f32 = 0.4;
 /// Earlier words as alike as this say the same: nothing moved.
 const SAME: f32 = 0.8;
 
@@ -20,6 +24,8 @@ const SAME: f32 = 0.8;
 struct On {
     said: usize,
     weight: f32,
+    /// Whether it is about no other issue more.
+    main: bool,
 }
 
 pub(crate) fn positions(
@@ -43,10 +49,13 @@ pub(crate) fn positions(
             }
         }
         let length = one.units[0].stems.len() as f32;
+        let most = issues.values().copied().fold(0.0, f32::max);
+        issues.retain(|_, weight| *weight >= SECOND * most);
         for &party in &one.parties {
             for (&issue, &weight) in &issues {
+                let main = weight == most;
                 let weight = weight / (4.0 + length).sqrt();
-                by.entry((party, issue)).or_default().push(On { said: at, weight });
+                by.entry((party, issue)).or_default().push(On { said: at, weight, main });
             }
         }
     }
@@ -55,7 +64,6 @@ pub(crate) fn positions(
         let total: f32 = on.iter().map(|on| on.weight).sum();
         let best = best_by_article(said, &on);
         let Some((last, earlier)) = best.split_last() else { continue };
-        let telling = said[last.said].telling(pages, cast, 0, names);
         let mut moves: Vec<Telling> = Vec::new();
         let mut newer = last.said;
         for on in earlier.iter().rev() {
@@ -65,9 +73,8 @@ pub(crate) fn positions(
                 newer = on.said;
             }
         }
-        all.push((
-            party,
-            total,
+        let position = |at: usize, moves: Vec<Telling>| {
+            let telling = said[at].telling(pages, cast, 0, names);
             Position {
                 party: names[party].clone(),
                 issue: topics.issues[issue].0.clone(),
@@ -75,12 +82,24 @@ pub(crate) fn positions(
                 content: telling.content,
                 text: telling.text,
                 speaker: telling.speaker,
-                act: said[last.said].act,
+                act: said[at].act,
                 date: telling.date,
                 statement: telling.statement.unwrap_or_default(),
                 moves,
-            },
-        ));
+            }
+        };
+        all.push((party, total, position(last.said, moves)));
+        // what the same article tells beside it, where it is mainly on this issue
+        let mut shown = vec![last.said];
+        for on in on.iter().filter(|on| on.main && said[on.said].page == said[last.said].page) {
+            let new = |&other: &usize| {
+                weights.alike(&said[other].units[0], &said[on.said].units[0]) < BESIDE
+            };
+            if shown.iter().all(new) && !shown.contains(&on.said) && shown.len() < 3 {
+                shown.push(on.said);
+                all.push((party, total, position(on.said, Vec::new())));
+            }
+        }
     }
     all.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.issue.cmp(&b.2.issue)));
     all.into_iter().map(|(.., position)| position).collect()

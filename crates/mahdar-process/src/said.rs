@@ -67,15 +67,37 @@ pub(crate) fn statements(pages: &[Page<'_>], cast: &Cast) -> Vec<Said> {
             });
         }
     }
+    inherit(cast, &mut all);
     all
 }
 
+/// Who speaks: whom the source names behind titles, else the actor of the record.
 fn speaker(page: &Page<'_>, cast: &Cast, at: usize, statement: &Statement) -> Option<Who2> {
+    let titles =
+        [Class::Office, Class::Rank, Class::Honorific, Class::Nationality, Class::Profession];
+    for source in &statement.source {
+        let words = page.words_in(*source);
+        let mut next = words.start;
+        for spot in cast.named(at, &words) {
+            let between = next.min(spot.words.start)..spot.words.start;
+            let only_titles = page.words[between]
+                .iter()
+                .all(|word| word.stem == 0 || titles.iter().any(|&class| word.classes.has(class)));
+            if !only_titles {
+                break;
+            }
+            if cast.people[spot.who].person {
+                return Some(spot.who);
+            }
+            next = spot.words.end;
+        }
+    }
     let id = statement.actor.as_deref()?;
     let actor = page.record.actors.iter().position(|actor| actor.id == id)?;
     cast.actors[at][actor]
 }
 
+/// For whom it is said: the speaker's party, else the parties that the source names.
 fn parties(
     page: &Page<'_>,
     cast: &Cast,
@@ -84,17 +106,67 @@ fn parties(
     who: Option<Who2>,
 ) -> Vec<usize> {
     let mut parties: Vec<usize> = who.and_then(|who| cast.party(who)).into_iter().collect();
-    let named = who.is_some_and(|who| cast.people[who].person);
-    if !named {
-        for source in &statement.source {
-            let words = page.words_in(*source);
-            let more = cast.named(at, &words).filter(|spot| !spot.adjective);
-            parties.extend(more.filter_map(|spot| cast.party(spot.who)));
-        }
+    let person = who.is_some_and(|who| cast.people[who].person);
+    for source in statement.source.iter().filter(|_| !person) {
+        let spots = cast.named(at, &page.words_in(*source)).cloned().collect::<Vec<_>>();
+        let whose = spots.iter().filter(|spot| !spot.adjective || parties.is_empty());
+        let more: Vec<usize> = whose.filter_map(|spot| cast.party(spot.who)).collect();
+        parties.extend(more);
+    }
+    let whose = who.and_then(|who| cast.people[who].group.as_ref());
+    if parties.is_empty() && whose.is_none() && !person {
+        parties = both(page, cast, at, statement);
     }
     parties.sort_unstable();
     parties.dedup();
     parties
+}
+
+/// "The two leaders": the parties of the last two people of different states named before.
+fn both(page: &Page<'_>, cast: &Cast, at: usize, statement: &Statement) -> Vec<usize> {
+    let Some(source) = statement.source.first() else { return Vec::new() };
+    let words = page.words_in(*source);
+    let several = page.words.get(words.start).is_some_and(|word| {
+        let senses = page.pack.map(|pack| pack.lexicon.senses(word.analysis.stem));
+        let plural = |sense: &mahdar_lang::Sense| {
+            sense.class == Class::Office && sense.number == mahdar_lang::Number::Plural
+        };
+        senses.is_some_and(|senses| senses.iter().any(plural))
+    });
+    let mut found: Vec<usize> = Vec::new();
+    if several {
+        for spot in cast.named(at, &(0..words.start)).collect::<Vec<_>>().into_iter().rev() {
+            let party = cast.party(spot.who).filter(|_| cast.people[spot.who].person);
+            if let Some(party) = party
+                && !found.contains(&party)
+                && found.len() < 2
+            {
+                found.push(party);
+            }
+        }
+    }
+    found
+}
+
+/// Who "the statement" or "the ministry" is: whoever of those without a name spoke before.
+fn inherit(cast: &Cast, all: &mut [Said]) {
+    for at in 1..all.len() {
+        let nameless = all[at].who.is_some_and(|who| {
+            let one = &cast.people[who];
+            !one.person && one.group.is_none() && one.key.starts_with("name:")
+        });
+        if !nameless || !all[at].parties.is_empty() {
+            continue;
+        }
+        let page = all[at].page;
+        let before = all[at.saturating_sub(3)..at].iter().rev().find(|said| {
+            let named = said.who.is_some_and(|who| cast.people[who].person);
+            said.page == page && !named && !said.parties.is_empty()
+        });
+        if let Some(before) = before {
+            all[at].parties = before.parties.clone();
+        }
+    }
 }
 
 /// The whole, its sentences, and clauses behind commas where they are long enough to say something.
@@ -114,7 +186,7 @@ fn units(page: &Page<'_>, content: &[Range]) -> Vec<Unit> {
                 if start < end && end - start < words.len() {
                     let piece = [page.words[start].span[0], page.words[end - 1].span[1]];
                     let unit = Unit::new(page, vec![piece]);
-                    if unit.stems.len() >= 3 {
+                    if unit.stems.len() >= 5 {
                         units.push(unit);
                     }
                 }
@@ -164,14 +236,26 @@ impl Said {
     }
 }
 
+/// How much of the weight of another word a name has: everybody names the same people.
+const NAME: f32 = 0.3;
+
 /// How much stems say: the rarer, the more.
 pub(crate) struct Weights {
     counts: FxHashMap<u64, u32>,
+    /// Stems of those who are named everywhere.
+    names: rustc_hash::FxHashSet<u64>,
 }
 
 impl Weights {
-    pub(crate) fn new(pages: &[Page<'_>]) -> Self {
+    pub(crate) fn new(pages: &[Page<'_>], cast: &Cast) -> Self {
         let mut counts = FxHashMap::default();
+        let mut names = rustc_hash::FxHashSet::default();
+        for (page, spots) in pages.iter().zip(&cast.spots) {
+            let words = spots.iter().flat_map(|spot| spot.words.clone());
+            names.extend(words.map(|at| page.words[at].stem));
+            let titles = page.words.iter().filter(|word| word.classes.has(Class::Office));
+            names.extend(titles.map(|word| word.stem));
+        }
         for page in pages {
             for words in &page.sentences {
                 let mut stems: Vec<u64> = page.words[words.clone()]
@@ -186,13 +270,14 @@ impl Weights {
                 }
             }
         }
-        Self { counts }
+        Self { counts, names }
     }
 
     pub(crate) fn of(&self, stem: u64) -> f32 {
         let count = self.counts.get(&stem).copied().unwrap_or(1).max(1);
         // the square root is the same on every machine, as a logarithm is not
-        1.0 / (count as f32).sqrt().sqrt()
+        let weight = 1.0 / (count as f32).sqrt();
+        if self.names.contains(&stem) { NAME * weight } else { weight }
     }
 
     pub(crate) fn sum(&self, stems: &[u64]) -> f32 {
@@ -225,6 +310,9 @@ impl Weights {
         let length = a.stems.len().min(b.stems.len());
         // one shared word out of two says little
         let trust = if count >= 3 || count == length && count == 2 { 1.0 } else { 0.8 };
-        trust * (0.6 * both + 0.4 * within)
+        // the same words with a "not" among them are another utterance
+        let turned = (a.negations > 0) != (b.negations > 0);
+        let same = if turned { 0.75 } else { 1.0 };
+        same * trust * (0.6 * both + 0.4 * within)
     }
 }

@@ -7,7 +7,7 @@ use crate::minutes::{FORMAT, Head, Labelled, Minutes, Source};
 use crate::page::Page;
 use crate::phrases::Topics;
 use crate::said::{self, Weights};
-use crate::{echoes, meetings, outlook, positions};
+use crate::{disputes, echoes, meetings, outlook, positions};
 use mahdar_lang::Packs;
 use mahdar_reader::Record;
 use mahdar_world::World;
@@ -24,11 +24,19 @@ pub fn minutes(process: &Process, records: &[Record], packs: &Packs, world: &Wor
         .collect();
     let names: Vec<String> = process.parties.iter().map(|party| party.name.clone()).collect();
     let cast = Cast::new(process, &pages, packs, world);
-    let weights = Weights::new(&pages);
+    let weights = Weights::new(&pages, &cast);
     let said = said::statements(&pages, &cast);
     let mut topics = Topics::new(process, packs);
     positions::find_issues(&pages, &said, &cast, &mut topics);
     let meetings = meetings::meetings(&pages, &cast, &topics);
+    let scene = disputes::Scene {
+        pages: &pages,
+        cast: &cast,
+        said: &said,
+        weights: &weights,
+        topics: &topics,
+        names: &names,
+    };
     let positions = positions::positions(&pages, &cast, &said, &topics, &weights, &names);
     let issue = |(id, names): &(String, _)| Labelled { id: id.clone(), names: Clone::clone(names) };
     let told = |label: &Labelled| positions.iter().any(|position| position.issue == label.id);
@@ -47,7 +55,7 @@ pub fn minutes(process: &Process, records: &[Record], packs: &Packs, world: &Wor
         articles: pages.iter().map(|page| source(page.record)).collect(),
         state_of_play: outlook::state_of_play(&pages, &cast, &said, &topics, &names),
         echoes: echoes::echoes(&pages, &cast, &said, &weights, &names),
-        disputes: Vec::new(),
+        disputes: disputes::disputes(&scene, &meetings),
         expected: outlook::expected(&pages, &cast, &said, &meetings, &topics, &names),
         silent: outlook::silent(&pages, &cast, &said, &names),
         meetings: meetings.into_iter().map(|meeting| meeting.encounter).collect(),

@@ -1,8 +1,10 @@
 //! Whether a candidate is a cue here, and where its content begins.
 
 mod features;
+mod memo;
 
 pub(crate) use features::{describe, describe_gate};
+pub(crate) use memo::Memo;
 
 use crate::cue::{CueCandidate, is_finite};
 use crate::document::Document;
@@ -70,6 +72,7 @@ pub(crate) fn anchors(doc: &Document<'_>, cue: &CueCandidate, limit: usize) -> V
 
 fn forward(doc: &Document<'_>, cue: &CueCandidate, limit: usize, out: &mut Vec<Anchor>) {
     let frames = &doc.pack.lexicon.cues()[cue.governor as usize].frames;
+    let letters = frames.prepositions.iter().any(|(p, _)| p.chars().count() == 1);
     let mut seen = [0_u32; 20];
     let mut push = |out: &mut Vec<Anchor>, joint: Joint, start: usize, frame: u32| {
         let rank = &mut seen[joint as usize];
@@ -121,7 +124,7 @@ fn forward(doc: &Document<'_>, cue: &CueCandidate, limit: usize, out: &mut Vec<A
                     push(out, Joint::PrepositionKept, at, frame as u32 + 1);
                 } else if let Some(frame) = glued {
                     push(out, Joint::GluedPreposition, at, frame as u32 + 1);
-                } else if let Some(frame) = glued_unknown(doc, at, frames) {
+                } else if letters && let Some(frame) = glued_unknown(doc, at, frames) {
                     push(out, Joint::GluedPreposition, at, frame + 9);
                 }
                 if at == cue.end {

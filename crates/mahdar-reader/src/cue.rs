@@ -161,7 +161,7 @@ impl VerbGroup {
             if doc.any(k, helps) {
                 group.start = k;
                 group.modal |= doc.has(k, Class::Modal);
-                let auxiliary = doc.senses(k).find(|s| s.class == Class::Auxiliary);
+                let auxiliary = doc.senses_of(k, Class::Auxiliary).next();
                 let auxiliary = auxiliary.map(|s| Auxiliary::of(s.value));
                 group.auxiliary = group.auxiliary.or(auxiliary);
             } else if !doc.has(k, Class::Adverb) {
@@ -173,7 +173,7 @@ impl VerbGroup {
 
     /// What the verb at `at`, which alone would have the form `form`, is in its group.
     fn form(&self, doc: &Document<'_>, at: usize, form: CueForm) -> CueForm {
-        let may_be = |form| doc.senses(at).any(|s| s.class == Class::Cue && s.form == Some(form));
+        let may_be = |form| doc.senses_of(at, Class::Cue).any(|s| s.form == Some(form));
         match self.auxiliary {
             // is calling: the gerund is finite in its group
             Some(Auxiliary::Be) if form == CueForm::Participle => CueForm::Imperfect,
@@ -202,7 +202,7 @@ fn best_sense<'d>(doc: &'d Document<'_>, at: usize) -> Option<&'d Sense> {
         let form = sense.form;
         !nominal || matches!(form, Some(CueForm::Noun | CueForm::Participle | CueForm::Preposition))
     };
-    let cues = || doc.senses(at).filter(|s| s.class == Class::Cue);
+    let cues = || doc.senses_of(at, Class::Cue);
     if analysis.future {
         return cues().find(|s| s.form == Some(CueForm::Imperfect));
     }

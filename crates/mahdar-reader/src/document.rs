@@ -1,7 +1,8 @@
 //! An article's text with what the lexicon says of every word.
 
+use crate::form::{Form, Forms};
 use crate::tally::Tallies;
-use mahdar_lang::{Analysis, Case, Class, Classes, Grammar, Pack, PhraseId, Sense};
+use mahdar_lang::{Analysis, Case, Class, Classes, Grammar, Pack, PhraseId, Sense, TimeSet};
 use mahdar_text::{Bytes, Quotation, Segmented, Span, Token, TokenKind};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -35,6 +36,10 @@ pub(crate) struct Word {
     pub(crate) paragraph: u32,
     /// Number of the innermost quotation around it, from 1; 0 for none.
     pub(crate) quotation: u32,
+    /// Number of its form.
+    form: u32,
+    /// What it may mean as a word of time.
+    pub(crate) time: TimeSet,
 }
 
 /// A segmented text with the words of the pack.
@@ -43,41 +48,54 @@ pub(crate) struct Document<'a> {
     pub(crate) pack: &'a Pack,
     pub(crate) segmented: Segmented,
     pub(crate) words: Vec<Word>,
+    /// What the pack says of words by themselves, by [`Word::form`].
+    forms: &'a [Form],
     /// The person names that need no source to be seen, as token ranges.
     pub(crate) names: Vec<(usize, usize)>,
     pub(crate) tallies: Tallies,
 }
 
 impl<'a> Document<'a> {
-    pub(crate) fn new(text: &'a str, pack: &'a Pack) -> Self {
+    /// The document of a text; `forms` are those of the same pack.
+    pub(crate) fn new(text: &'a str, pack: &'a Pack, forms: &'a mut Forms) -> Self {
+        forms.make_room();
         let segmented = Segmented::new(text);
         let mut words: Vec<Word> = Vec::with_capacity(segmented.tokens().len());
         for (at, token) in segmented.tokens().iter().enumerate() {
-            let mut word = Word { head: index(at), len: 1, ..Word::default() };
+            let number = forms.number(pack, segmented.folded(at));
+            let form = &forms.list()[number as usize];
+            let mut word = Word { head: index(at), len: 1, form: number, ..Word::default() };
             match token.kind {
                 TokenKind::Word => {
-                    let folded = segmented.folded(at);
-                    word.analysis = pack.analyse(folded);
-                    word.classes = word.analysis.classes;
+                    word.analysis = form.analysis;
+                    word.classes = form.analysis.classes;
+                    word.time = form.time;
                     let written = token.text(text);
                     if !written.starts_with(mahdar_text::is_arabic) {
                         word.case = Case::of(written);
-                        word.classes = pack.lexicon.classes_in(word.analysis.stem, word.case);
+                        word.classes = form.classes[word.case as usize];
                     }
-                    word.hash = hash(&folded[word.analysis.conjunction_bytes as usize..]);
-                    word.group = group(pack, &word.analysis, folded);
+                    word.hash = form.hash;
+                    word.group = form.group;
                 }
                 TokenKind::Number => word.classes = Classes::of(&[Class::Number]),
                 _ => {
-                    let folded = segmented.folded(at);
-                    word.analysis.surface = pack.lexicon.word(folded);
-                    word.hash = hash(folded);
+                    word.analysis.surface = form.analysis.surface;
+                    word.time = pack.times.set(form.analysis.surface);
+                    word.hash = hash(segmented.folded(at));
                 }
             }
             words.push(word);
         }
-        let mut document =
-            Self { text, pack, segmented, words, names: Vec::new(), tallies: Tallies::default() };
+        let mut document = Self {
+            text,
+            pack,
+            segmented,
+            words,
+            forms: forms.list(),
+            names: Vec::new(),
+            tallies: Tallies::default(),
+        };
         document.find_phrases();
         document.number();
         document.names = crate::names::names(&document);
@@ -99,7 +117,8 @@ impl<'a> Document<'a> {
         let mut at = 0;
         while at < self.words.len() {
             let begin = self.words[at].analysis.begin;
-            let found = if begin == 0 {
+            let next = self.words.get(at + 1).map_or(0, |w| w.analysis.surface);
+            let found = if begin == 0 || !self.form(at).next.may_have(next) {
                 None
             } else {
                 let rest = self.words[at + 1..].iter().map(|w| w.analysis.surface);
@@ -188,9 +207,10 @@ impl<'a> Document<'a> {
         senses.iter().filter(move |s| s.case <= case)
     }
 
-    /// The senses at `at`; none behind the last token.
-    pub(crate) fn senses_at(&self, at: usize) -> impl Iterator<Item = &Sense> {
-        (at < self.len()).then(|| self.senses(at)).into_iter().flatten()
+    /// The senses of a class at `at`.
+    pub(crate) fn senses_of(&self, at: usize, class: Class) -> impl Iterator<Item = &Sense> {
+        let senses = self.has(at, class).then(|| self.senses(at));
+        senses.into_iter().flatten().filter(move |s| s.class == class)
     }
 
     /// The grammar of the language.
@@ -271,7 +291,7 @@ impl<'a> Document<'a> {
         let text = &self.text[span.range()];
         let mut letters = 0;
         for (offset, c) in text.char_indices() {
-            if mahdar_text::fold(c.encode_utf8(&mut [0; 4])).is_empty() {
+            if mahdar_text::folds_to_nothing(c) {
                 continue;
             }
             if letters == count {
@@ -305,6 +325,11 @@ impl<'a> Document<'a> {
     pub(crate) fn folded(&self, at: usize) -> &str {
         self.segmented.folded(at)
     }
+
+    /// What the pack says of the word at `at` by itself.
+    pub(crate) fn form(&self, at: usize) -> &'a Form {
+        &self.forms[self.words[at].form as usize]
+    }
 }
 
 /// The class that says most of a token, with its clitics; names and marks are classes of their own.
@@ -335,16 +360,12 @@ fn main_class(doc: &Document<'_>, at: usize) -> u32 {
     }
 }
 
-/// What the letters of a word outside the lexicon suggest.
+/// What the letters of a word outside the lexicon suggest, its capitals included.
 fn shape(doc: &Document<'_>, at: usize) -> u32 {
-    if doc.grammar().capitals { capital_shape(doc, at) } else { arabic_shape(doc.folded(at)) }
-}
-
-/// Capitals, and the ending.
-fn capital_shape(doc: &Document<'_>, at: usize) -> u32 {
-    const ENDINGS: [&str; 7] = ["ed", "ing", "ly", "ion", "s", "al", "er"];
-    let folded = doc.folded(at);
-    let ending = ENDINGS.iter().position(|e| folded.ends_with(e)).map_or(0, |k| k as u32 + 1);
+    let letters = doc.form(at).shape;
+    if !doc.grammar().capitals {
+        return letters;
+    }
     let initial = at == 0 || doc.sentence(at).start == at;
     let case = match doc.words[at].case {
         Case::Small => 0,
@@ -352,36 +373,7 @@ fn capital_shape(doc: &Document<'_>, at: usize) -> u32 {
         Case::Capital => 2,
         Case::Upper => 3,
     };
-    case * 8 + ending
-}
-
-/// Article, glued preposition, imperfect, feminine or plural ending, tanwin.
-fn arabic_shape(folded: &str) -> u32 {
-    let bare = folded.strip_prefix('و').unwrap_or(folded);
-    let article = u32::from(bare.starts_with("ال"));
-    let proclitic = u32::from(bare.starts_with(['ب', 'ل', 'ك']));
-    let imperfect = u32::from(bare.starts_with(['ي', 'ت', 'س']));
-    let ending = if bare.ends_with('ه') {
-        1
-    } else if bare.ends_with("ات") || bare.ends_with("ين") || bare.ends_with("ون") {
-        2
-    } else if bare.ends_with('ا') {
-        3
-    } else {
-        0
-    };
-    article + 2 * proclitic + 4 * imperfect + 8 * ending
-}
-
-/// The group of a word as written, else of what follows its first letter, else of its stem.
-fn group(pack: &Pack, analysis: &Analysis, folded: &str) -> u32 {
-    let lexicon = &pack.lexicon;
-    let own = lexicon.group(analysis.surface);
-    if own != 0 {
-        return own.into();
-    }
-    let rest = folded.strip_prefix('و').map_or(0, |rest| lexicon.group(lexicon.word(rest)));
-    if rest != 0 { rest.into() } else { lexicon.group(analysis.stem).into() }
+    case * 8 + letters
 }
 
 /// A 32-bit hash of a folded string.

@@ -95,6 +95,10 @@ fn bare_key(doc: &Document<'_>, at: usize) -> Option<u32> {
     })
 }
 
+/// Bodies and states.
+const BODIES: Classes =
+    Classes::of(&[Class::Organisation, Class::Media, Class::State, Class::Capital, Class::Seat]);
+
 impl Mentions {
     /// The mentions of a document; `sources` are the noun phrases that were found to speak.
     pub(crate) fn new(doc: &Document<'_>, sources: &[(usize, usize)]) -> Self {
@@ -188,6 +192,10 @@ impl Mentions {
                 covered[m.start..m.end].fill(true);
             }
         }
+        let named = |e: &&Entity| e.kind == Kind::Person && e.words.len() > 1;
+        let mut ends: Vec<u32> =
+            self.entities.iter().filter(named).flat_map(|e| [e.last, e.words[0]]).collect();
+        ends.sort_unstable();
         let mut found = Vec::new();
         for (at, word) in doc.words.iter().enumerate() {
             let plain = word.classes.is_empty()
@@ -198,7 +206,8 @@ impl Mentions {
                 continue;
             }
             let keys = [Some(key(doc, at)), bare_key(doc, at)];
-            let person = keys.into_iter().flatten().find_map(|k| {
+            let keys = keys.into_iter().flatten().filter(|k| ends.binary_search(k).is_ok());
+            let person = keys.into_iter().find_map(|k| {
                 self.entities.iter().position(|e| {
                     e.kind == Kind::Person
                         && e.words.len() > 1
@@ -229,6 +238,9 @@ impl Mentions {
             self.mention(at, end, entity);
             return Some(end);
         }
+        if !doc.any(at, BODIES) {
+            return None;
+        }
         let sense = doc.senses(at).copied().find(|s| {
             matches!(
                 s.class,
@@ -247,7 +259,8 @@ impl Mentions {
         if !doc.is_word(at) || word.head as usize != at {
             return None;
         }
-        let body = doc.senses(at).copied().find(|s| {
+        let senses = doc.any(at, BODIES).then(|| doc.senses(at)).into_iter().flatten();
+        let body = senses.copied().find(|s| {
             matches!(
                 s.class,
                 Class::Organisation | Class::Media | Class::State | Class::Capital | Class::Seat
@@ -469,12 +482,17 @@ fn same_person(entity: &Entity, words: &[u32]) -> bool {
 }
 
 fn given_gender(doc: &Document<'_>, at: usize) -> Gender {
-    doc.senses(at).find(|s| s.class == Class::GivenName).map_or(Gender::Unknown, |s| s.gender)
+    doc.senses_of(at, Class::GivenName).next().map_or(Gender::Unknown, |s| s.gender)
 }
+
+/// What tells a country.
+const COUNTRIES: Classes =
+    Classes::of(&[Class::Nationality, Class::State, Class::Capital, Class::Seat]);
 
 /// The lexicon entry (with 1 added) of the nationality or state named in `start..end`.
 pub(crate) fn country(doc: &Document<'_>, start: usize, end: usize) -> u32 {
     (start..end)
+        .filter(|&k| doc.any(k, COUNTRIES))
         .flat_map(|k| doc.senses(k))
         .find(|s| {
             matches!(s.class, Class::Nationality | Class::State | Class::Capital | Class::Seat)

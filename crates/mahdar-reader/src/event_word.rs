@@ -1,33 +1,33 @@
 //! The words of a text by the lexicon of events, looked up once for meetings and events.
 
 use crate::document::Document;
-use mahdar_lang::{Analysis, PhraseId, Sense, WordId};
+use crate::form::EventForm;
+use mahdar_lang::{PhraseId, Sense, WordId};
 use mahdar_text::TokenKind;
 use std::ops::Range;
 
 /// What the lexicon of events says of each token: nothing of what is no word, is part of a name, or
 /// may tell no event.
-pub(crate) fn analyses(doc: &Document<'_>) -> Vec<Option<Analysis>> {
-    let unmarked = doc.pack.clitics.is_empty();
-    let analysis = |at: usize| {
-        let word = &doc.words[at];
-        let named = doc.kind(at) != Some(TokenKind::Word) || word.name != 0;
-        if named || unmarked && doc.pack.event_word(word.analysis.surface) == 0 {
-            return None;
-        }
-        Some(doc.pack.clitics.analyse(&doc.pack.events, doc.folded(at)))
+pub(crate) fn forms<'d>(doc: &Document<'d>) -> Vec<Option<&'d EventForm>> {
+    let form = |at: usize| {
+        let named = doc.kind(at) != Some(TokenKind::Word) || doc.words[at].name != 0;
+        if named { None } else { doc.form(at).event.as_deref() }
     };
-    (0..doc.len()).map(analysis).collect()
+    (0..doc.len()).map(form).collect()
 }
 
-/// The longest phrase of the lexicon of events that begins with `begin` and goes on with the tokens
+/// The longest phrase of the lexicon of events that begins with `word` and goes on with the tokens
 /// from `next` on, and its length in words.
-pub(crate) fn phrase(doc: &Document<'_>, begin: WordId, next: usize) -> Option<(PhraseId, usize)> {
+pub(crate) fn phrase(
+    doc: &Document<'_>,
+    word: &EventForm,
+    next: usize,
+) -> Option<(PhraseId, usize)> {
     let lexicon = &doc.pack.events;
-    if begin == 0 {
+    if next >= doc.len() || !word.next.may_have(doc.form(next).event_word) {
         return None;
     }
-    lexicon.phrase(begin, (next..doc.len()).map(|k| lexicon.word(doc.folded(k))))
+    lexicon.phrase(word.analysis.begin, (next..doc.len()).map(|k| doc.form(k).event_word))
 }
 
 /// The senses of a phrase with its length in words, else those of the word.

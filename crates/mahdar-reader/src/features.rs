@@ -1,5 +1,7 @@
 //! Sparse features, hashed.
 
+use mahdar_lang::Weights;
+
 /// The group that a feature belongs to, so that a report can say what each group is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -36,38 +38,64 @@ impl Group {
     ];
 }
 
-/// The options of one decision, each with its features.
+/// The options of one decision, each with its features, or with the sum of their weights.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct Options<'w> {
+    /// Features are weighed by these as they are added; without weights they are written down.
+    weights: Option<&'w Weights>,
     ids: Vec<u32>,
     ends: Vec<usize>,
+    /// The sums of the options, and that of the option under construction.
+    sums: Vec<i32>,
+    sum: i32,
+    /// The sums of features that take few values, by [`Self::add_small`].
+    small: Vec<Sum>,
+    /// What every hash of the stage begins with.
     stage: u32,
     disabled: u8,
 }
 
-impl Options {
+/// The sum of the weights of some features, once it is known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sum(i32);
+
+/// No sum: the weights of a decision are too few and too small for it.
+const UNKNOWN: i32 = i32::MIN;
+
+impl Sum {
+    /// Not known yet.
+    pub(crate) const UNKNOWN: Self = Self(UNKNOWN);
+}
+
+const MIX: u32 = 0x9e37_79b1;
+
+impl<'w> Options<'w> {
     /// No options yet; `disabled` groups (bits in the order of [`Group::ALL`]) add no features.
     #[must_use]
     pub(crate) fn new(disabled: u8) -> Self {
         Self { disabled, ..Self::default() }
     }
 
+    /// No options yet, of which only the sums of their weights will be known.
+    #[must_use]
+    pub(crate) fn weighed_by(weights: &'w Weights) -> Self {
+        Self { weights: Some(weights), ..Self::default() }
+    }
+
     /// Empties the set for a decision of another stage.
     pub(crate) fn begin(&mut self, stage: u32) {
         self.ids.clear();
         self.ends.clear();
-        self.stage = stage;
+        self.sums.clear();
+        self.sum = 0;
+        self.stage = (stage << 16).wrapping_mul(MIX);
     }
 
     /// Adds a feature to the option under construction.
     #[inline]
     pub(crate) fn add(&mut self, group: Group, template: u32, values: &[u32]) {
-        if self.disabled & (1 << group as u8) != 0 {
-            return;
-        }
-        let mut hash = (self.stage << 16 | (group as u32) << 10 | template)
-            .wrapping_mul(0x9e37_79b1)
-            ^ 0x85eb_ca6b;
+        let kind = ((group as u32) << 10 | template).wrapping_mul(MIX);
+        let mut hash = self.stage.wrapping_add(kind) ^ 0x85eb_ca6b;
         for &value in values {
             hash =
                 (hash ^ value).wrapping_mul(0xcc9e_2d51).rotate_left(15).wrapping_mul(0x1b87_3593);
@@ -76,12 +104,56 @@ impl Options {
         hash = hash.wrapping_mul(0x85eb_ca6b);
         hash ^= hash >> 13;
         hash = hash.wrapping_mul(0xc2b2_ae35);
-        self.ids.push(hash ^ (hash >> 16));
+        hash ^= hash >> 16;
+        match self.weights {
+            Some(weights) => self.sum += weights.of(hash),
+            None => self.write_down(group, hash),
+        }
+    }
+
+    /// Whether features are weighed as they come, and not written down.
+    pub(crate) fn weighs(&self) -> bool {
+        self.weights.is_some()
+    }
+
+    /// Adds the features that `add` adds, whose sum `memo` holds from the first time on. Only where
+    /// features are weighed: those that are written down keep their order.
+    #[inline]
+    pub(crate) fn add_once(&mut self, memo: &mut Sum, add: impl FnOnce(&mut Self)) {
+        if memo.0 == UNKNOWN {
+            let before = std::mem::take(&mut self.sum);
+            add(self);
+            memo.0 = std::mem::replace(&mut self.sum, before);
+        }
+        self.sum += memo.0;
+    }
+
+    /// Adds the features that `add` adds. They and their values have the number `number`; where
+    /// features are weighed, their sum is kept for good.
+    #[inline]
+    pub(crate) fn add_small(&mut self, number: usize, add: impl FnOnce(&mut Self)) {
+        if !self.weighs() {
+            return add(self);
+        }
+        if self.small.len() <= number {
+            self.small.resize(number + 1, Sum::UNKNOWN);
+        }
+        let mut sum = self.small[number];
+        self.add_once(&mut sum, add);
+        self.small[number] = sum;
+    }
+
+    #[inline(never)]
+    fn write_down(&mut self, group: Group, hash: u32) {
+        if self.disabled & (1 << group as u8) == 0 {
+            self.ids.push(hash);
+        }
     }
 
     /// Ends the option under construction.
     pub(crate) fn end_option(&mut self) {
         self.ends.push(self.ids.len());
+        self.sums.push(std::mem::take(&mut self.sum));
     }
 
     /// How many options there are.
@@ -96,7 +168,15 @@ impl Options {
         self.ends.is_empty()
     }
 
-    /// The hashed features of each option.
+    /// The sum of the weights of each option, in units of `1 / SCALE`, by the weights of the set or
+    /// else by `weights`.
+    pub(crate) fn sums(&self, weights: &Weights) -> impl Iterator<Item = i32> {
+        let weighed = self.weights.is_some();
+        let sums = self.iter().zip(&self.sums);
+        sums.map(move |(ids, &sum)| if weighed { sum } else { weights.sum(ids) })
+    }
+
+    /// The hashed features of each option; none where they were weighed as they came.
     pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, &end)| &self.ids[start..end])

@@ -103,6 +103,11 @@ pub enum Question<'a> {
 pub trait Judge {
     /// The number of the chosen option, and how sure the choice is (0 to 1).
     fn choose(&mut self, question: &Question<'_>, options: &Options) -> (usize, f32);
+
+    /// Whether it looks at the names of a question; for others they are left out.
+    fn reads_names(&self) -> bool {
+        true
+    }
 }
 
 /// The judge that weighs features.
@@ -145,9 +150,13 @@ const MEETING_FROM: f32 = 0.32;
 const PARTY_FROM: f32 = 0.3;
 
 impl Judge for LinearJudge<'_> {
+    fn reads_names(&self) -> bool {
+        false
+    }
+
     fn choose(&mut self, question: &Question<'_>, options: &Options) -> (usize, f32) {
         self.sums.clear();
-        self.sums.extend(options.iter().map(|o| self.weights.sum(o) as f32 / SCALE));
+        self.sums.extend(options.sums(self.weights).map(|sum| sum as f32 / SCALE));
         softmax(&mut self.sums);
         let best = |from: usize| {
             let mut best = from;

@@ -27,6 +27,7 @@ mod event;
 mod event_word;
 mod extent;
 mod features;
+mod form;
 mod judge;
 mod label;
 mod language;
@@ -53,6 +54,7 @@ pub use record::{
 };
 
 use document::Document;
+use form::Forms;
 use mahdar_lang::{Pack, Packs};
 use mahdar_text::Article;
 
@@ -61,60 +63,107 @@ pub const LONGEST_TEXT: usize = 64 << 20;
 
 /// Reads an article with the pack of its language: the one it names, else the one its letters and
 /// words tell. Without such a pack the record has no statements and a warning.
+///
+/// Whoever reads many articles takes a [`Reader`], which is faster.
 #[must_use]
 pub fn read(article: &Article, packs: &Packs) -> Record {
-    let language = article
-        .language
-        .as_deref()
-        .map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase())
-        .or_else(|| detect(&article.text, packs));
-    let mut record = Record {
-        format: FORMAT.into(),
-        id: article.id.clone(),
-        url: article.url.clone(),
-        publisher: article.publisher.clone(),
-        title: article.title.clone(),
-        published: article.published.clone(),
-        language: language.clone(),
-        text: article.text.clone(),
-        ..Record::default()
-    };
-    if article.text.len() > LONGEST_TEXT {
+    Reader::new(packs).read(article)
+}
+
+/// Reads articles, and keeps what it looked up for one of them for the next. The records are those
+/// of [`read`].
+///
+/// ```
+/// use mahdar_text::Article;
+/// let packs = mahdar_packs::embedded();
+/// let mut reader = mahdar_reader::Reader::new(&packs);
+/// for text in ["قال الوزير سامي فهد إن المحادثات مستمرة.", "The talks go on, the minister said."] {
+///     let article = Article { text: text.into(), ..Article::default() };
+///     assert_eq!(reader.read(&article), mahdar_reader::read(&article, &packs));
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Reader<'p> {
+    packs: &'p Packs,
+    /// What was looked up in each pack, and what its weights were summed up to.
+    known: Vec<(Forms, Options<'p>)>,
+}
+
+impl<'p> Reader<'p> {
+    /// A reader with these packs.
+    #[must_use]
+    pub fn new(packs: &'p Packs) -> Self {
+        let nothing = |pack: &'p Pack| (Forms::default(), Options::weighed_by(&pack.weights));
+        Self { packs, known: packs.iter().map(nothing).collect() }
+    }
+
+    /// Reads an article, as [`read`] does.
+    #[must_use]
+    pub fn read(&mut self, article: &Article) -> Record {
+        let language = article
+            .language
+            .as_deref()
+            .map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase())
+            .or_else(|| detect(&article.text, self.packs));
+        let mut record = Record {
+            format: FORMAT.into(),
+            id: article.id.clone(),
+            url: article.url.clone(),
+            publisher: article.publisher.clone(),
+            title: article.title.clone(),
+            published: article.published.clone(),
+            language: language.clone(),
+            text: article.text.clone(),
+            ..Record::default()
+        };
+        if article.text.len() > LONGEST_TEXT {
+            record
+                .warnings
+                .push(format!("the text is longer than {LONGEST_TEXT} bytes and was not read"));
+            return record;
+        }
+        let code = language.as_deref();
+        let pack = self.packs.iter().zip(&mut self.known);
+        match pack.into_iter().find(|(pack, _)| Some(pack.language.code.as_str()) == code) {
+            Some((pack, (forms, options))) => {
+                let mut judge = LinearJudge::for_pack(pack);
+                read_into(&mut record, pack, forms, &mut judge, options);
+            }
+            None if article.text.trim().is_empty() => {}
+            None => {
+                let name = code.unwrap_or("an unknown language");
+                record.warnings.push(format!("no language pack for {name}: nothing was read"));
+            }
+        }
         record
-            .warnings
-            .push(format!("the text is longer than {LONGEST_TEXT} bytes and was not read"));
-        return record;
     }
-    match language.as_deref().and_then(|code| packs.get(code)) {
-        Some(pack) => {
-            let mut judge = LinearJudge::for_pack(pack);
-            read_with(&mut record, pack, &mut judge, &[]);
-        }
-        None if article.text.trim().is_empty() => {}
-        None => {
-            let name = language.as_deref().unwrap_or("an unknown language");
-            record.warnings.push(format!("no language pack for {name}: nothing was read"));
-        }
-    }
-    record
 }
 
 /// Reads the text of `record` with `pack`, leaving the decisions to `judge`; features of the
 /// `disabled` groups are left out. This is what training and ablation call.
 pub fn read_with(record: &mut Record, pack: &Pack, judge: &mut dyn Judge, disabled: &[Group]) {
     let mask = disabled.iter().fold(0, |mask, &group| mask | 1 << group as u8);
-    let mut options = Options::new(mask);
+    read_into(record, pack, &mut Forms::default(), judge, &mut Options::new(mask));
+}
+
+fn read_into(
+    record: &mut Record,
+    pack: &Pack,
+    forms: &mut Forms,
+    judge: &mut dyn Judge,
+    options: &mut Options,
+) {
     let text = std::mem::take(&mut record.text);
     let published = record.published.as_deref().and_then(times::day_of);
     let mut before = 0;
     for stretch in stretches::stretches(&text) {
-        let doc = Document::new(stretch, pack);
+        let doc = Document::new(stretch, pack, forms);
         if doc.len() > 0 {
-            let (readings, mentions) = pipeline::read(&doc, judge, &mut options);
+            let (readings, mentions) = pipeline::read(&doc, judge, options);
             let expressions = times::find(&doc, published);
             let times: Vec<meeting::When> =
                 expressions.iter().map(|t| meeting::When::new(t, published)).collect();
-            let event_words = event_word::analyses(&doc);
+            let event_words = event_word::forms(&doc);
             let scene = meeting::Scene {
                 doc: &doc,
                 mentions: &mentions,
@@ -122,9 +171,9 @@ pub fn read_with(record: &mut Record, pack: &Pack, judge: &mut dyn Judge, disabl
                 times: &times,
                 event_words: &event_words,
             };
-            let meetings = meeting::read(&scene, judge, &mut options);
+            let meetings = meeting::read(&scene, judge, options);
             let events = event::read(&scene);
-            let mut found = output::record(&scene, &meetings, &events, judge, &mut options);
+            let mut found = output::record(&scene, &meetings, &events, judge, options);
             found.shift(before, record);
             record.times.extend(output::times(&doc, &expressions, before));
             record.statements.append(&mut found.statements);

@@ -13,12 +13,13 @@ use crate::document::Document;
 use crate::entity::{Kind, Mention, Mentions};
 use crate::event_word;
 use crate::features::Options;
+use crate::form::EventForm;
 use crate::judge::{Judge, Question};
 use crate::reading::Reading;
 use crate::speaker::{self, Who};
 use crate::times::Time;
 use jiff::civil::Date;
-use mahdar_lang::{Analysis, CueForm, MeetingWord, Sense};
+use mahdar_lang::{CueForm, MeetingWord, Sense};
 use mahdar_text::{Bytes, Span};
 use std::ops::Range;
 
@@ -101,7 +102,7 @@ pub(crate) struct Scene<'a, 'd> {
     pub(crate) readings: &'a [Reading],
     pub(crate) times: &'a [When],
     /// What the lexicon of events says of each token.
-    pub(crate) event_words: &'a [Option<Analysis>],
+    pub(crate) event_words: &'a [Option<&'a EventForm>],
 }
 
 impl Scene<'_, '_> {
@@ -145,9 +146,12 @@ pub(crate) fn read(
 fn trigger(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
     let doc = scene.doc;
     let lexicon = &doc.pack.events;
-    let analysis = scene.event_words.get(at)?.as_ref()?;
-    let phrase = event_word::phrase(doc, analysis.begin, at + 1);
-    let (senses, length) = event_word::senses(doc, phrase, analysis.stem);
+    let word = (*scene.event_words.get(at)?)?;
+    let phrase = event_word::phrase(doc, word, at + 1);
+    if phrase.is_none() && !word.meets {
+        return None;
+    }
+    let (senses, length) = event_word::senses(doc, phrase, word.analysis.stem);
     let meets = |s: &&Sense| {
         s.case <= doc.words[at].case
             && lexicon.events()[s.entry as usize].meeting != MeetingWord::No
@@ -294,7 +298,10 @@ fn parties(
     for number in 0..candidates.len() {
         features::describe_party(scene, trigger, sentence, &candidates, number, before, options);
         let entity = candidates[number].entity;
-        let name = crate::output::name_of(scene.doc, scene.mentions, Who::Entity(entity));
+        let name = match judge.reads_names() {
+            true => crate::output::name_of(scene.doc, scene.mentions, Who::Entity(entity)),
+            false => "",
+        };
         let (choice, sure) = judge.choose(&Question::Party { name }, options);
         if choice == 1 {
             out.push(entity);

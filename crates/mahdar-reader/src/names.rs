@@ -205,7 +205,7 @@ pub(crate) fn is_only_particle(doc: &Document<'_>, at: usize) -> bool {
 }
 
 fn ambiguous(doc: &Document<'_>, at: usize) -> bool {
-    let names = |class| doc.senses(at).any(|s| s.class == class && !s.ambiguous);
+    let names = |class| doc.senses_of(at, class).any(|s| !s.ambiguous);
     !(names(Class::GivenName) || names(Class::Surname))
 }
 

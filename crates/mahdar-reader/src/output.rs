@@ -31,14 +31,19 @@ pub(crate) fn name_of<'t>(doc: &Document<'t>, mentions: &Mentions, who: Who) -> 
 
 /// A name without marks and punctuation around it; a mark that closes what opens inside stays.
 fn without_outer_marks(whole: &str) -> &str {
-    let outer = |c: char| c.is_whitespace() || "،,.:؛\"«»“”".contains(c);
+    let outer = |c: char| {
+        matches!(c, '،' | ',' | '.' | ':' | '؛' | '"' | '«' | '»' | '“' | '”') || c.is_whitespace()
+    };
     let start = whole.len() - whole.trim_start_matches(outer).len();
     let mut end = whole.trim_end_matches(outer).len().max(start);
     for (open, close) in [('«', '»'), ('“', '”'), ('"', '"')] {
+        if !whole[end..].starts_with(close) {
+            continue;
+        }
         let count = |mark| whole[start..end].matches(mark).count();
         let unclosed =
             if open == close { count(open) % 2 == 1 } else { count(open) > count(close) };
-        if unclosed && whole[end..].starts_with(close) {
+        if unclosed {
             end += close.len_utf8();
         }
     }

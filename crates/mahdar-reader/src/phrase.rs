@@ -97,7 +97,7 @@ pub(crate) fn description(doc: &Document<'_>, at: usize, limit: usize) -> Option
 /// Where a description goes on to that ends at `end`: minister of foreign affairs, spokesman for
 /// the Kremlin.
 fn complement(doc: &Document<'_>, end: usize, limit: usize) -> usize {
-    let joins = doc.senses_at(end).any(|s| s.class == Class::Preposition && s.value == 1);
+    let joins = doc.senses_of(end, Class::Preposition).any(|s| s.value == 1);
     if !joins {
         return end;
     }
@@ -125,5 +125,5 @@ pub(crate) fn is_definite(doc: &Document<'_>, start: usize) -> bool {
         return doc.words[start].analysis.article;
     }
     doc.any(start, Classes::of(&[Class::Possessive, Class::Demonstrative]))
-        || doc.senses(start).any(|s| s.class == Class::Determiner && s.value == 1)
+        || doc.senses_of(start, Class::Determiner).any(|s| s.value == 1)
 }

@@ -59,6 +59,7 @@ fn take_cues(
 ) -> Vec<Taken> {
     let mut out = Vec::new();
     let mut starts = Vec::new();
+    let mut memo = anchor::Memo::new(doc, cues);
     for cue in cues {
         anchor::describe_gate(doc, cue, cues, options);
         if judge.choose(&Question::Gate { cue: cue.span }, options).0 == 0 {
@@ -69,7 +70,7 @@ fn take_cues(
         if anchors.is_empty() {
             continue;
         }
-        anchor::describe(doc, cue, cues, &anchors, options);
+        anchor::describe(doc, cue, cues, &anchors, &mut memo, options);
         starts.clear();
         starts.extend(anchors.iter().map(|a| {
             let start = doc.token(a.start.min(doc.len() - 1)).span.start;
@@ -324,8 +325,8 @@ fn find_speaker(
         return;
     }
     speaker::describe(doc, mentions, earlier, this, &candidates, options);
-    let names: Vec<&str> =
-        candidates.iter().map(|c| crate::output::name_of(doc, mentions, c.who)).collect();
+    let named = candidates.iter().filter(|_| judge.reads_names());
+    let names: Vec<&str> = named.map(|c| crate::output::name_of(doc, mentions, c.who)).collect();
     let question = Question::Speaker {
         cue: this.cue().map(|c| c.span),
         content: doc.span(this.content[0].0, this.content[0].1),

@@ -131,8 +131,8 @@ fn finite_verb(doc: &Document<'_>, at: usize) -> bool {
     doc.has(at, Class::Cue)
         && !doc.any(at, NOMINAL)
         && doc
-            .senses(at)
-            .find(|s| s.class == Class::Cue)
+            .senses_of(at, Class::Cue)
+            .next()
             .is_some_and(|s| s.form.is_some_and(|f| is_finite(f) || f == CueForm::Participle))
         && !is_noun(doc, at)
 }

@@ -14,11 +14,13 @@ mod tense;
 mod value;
 mod words;
 
+pub(crate) use words::written_number;
+
 use crate::document::Document;
 use crate::record::{TimeGrain, TimeKind};
 use fields::{Fields, Parsed};
 use jiff::civil::Date;
-use mahdar_lang::{Class, Classes, Marker, TimeWord};
+use mahdar_lang::{Class, Classes, Marker, TimeSet, TimeWord};
 use resolve::Anchor;
 use tense::Side;
 use value::{Day, Point, Value};
@@ -53,7 +55,8 @@ pub(crate) fn find(doc: &Document<'_>, published: Option<Date>) -> Vec<Time> {
             Some(core) => core,
             None => break,
         };
-        at = at.max(core.saturating_sub(REACH));
+        let reach = at.max(core.saturating_sub(REACH));
+        at = (reach..core).rev().take_while(|&k| finder.words.links(k)).last().unwrap_or(core);
         let found = if finder.words.may_begin(at) { finder.expression(at) } else { None };
         at = match found {
             Some((value, approximate, end)) => {
@@ -102,7 +105,9 @@ impl Finder<'_, '_> {
         }
         let exact = |(value, end)| (value, false, end);
         let season = |word| matches!(word, TimeWord::Season(..)).then_some(());
-        if words.marker(at, Marker::The) == Some(at + 1) && words.find(at, season).is_none() {
+        if words.marker(at, Marker::The) == Some(at + 1)
+            && words.find(at, TimeSet::SEASON, season).is_none()
+        {
             return self.vague(at).map(exact);
         }
         let anchor = self.anchor(at);
@@ -134,7 +139,7 @@ impl Finder<'_, '_> {
     }
 
     fn vague(&self, at: usize) -> Option<(Value, usize)> {
-        let (vague, end) = self.words.find(at, |word| match word {
+        let (vague, end) = self.words.find(at, TimeSet::VAGUE, |word| match word {
             TimeWord::Vague(vague) => Some(vague),
             _ => None,
         })?;
@@ -259,7 +264,8 @@ impl Finder<'_, '_> {
                 .then_some(())
         };
         let number = |n: words::Numeral| n.digits > 0 && n.tail == 0;
-        self.words.find(at, name).is_some() || self.words.numeral(at).is_some_and(number)
+        let names = TimeSet::WEEKDAY.with(TimeSet::MONTH).with(TimeSet::HIJRI);
+        self.words.find(at, names, name).is_some() || self.words.numeral(at).is_some_and(number)
     }
 
     /// The expression that was found at `at`, with the article before it.

@@ -104,7 +104,8 @@ fn is_invisible(c: char) -> bool {
 /// Whether `c` is a letter or mark of the Arabic script.
 #[inline]
 pub fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{870}'..='\u{8ff}'
+    c >= '\u{600}'
+        && matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{870}'..='\u{8ff}'
         | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 

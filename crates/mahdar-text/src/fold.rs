@@ -54,6 +54,20 @@ pub fn fold_into(text: &str, out: &mut String) {
     }
 }
 
+/// Whether a character folds to nothing, as marks do.
+///
+/// ```
+/// assert!(mahdar_text::folds_to_nothing('\u{64e}') && !mahdar_text::folds_to_nothing('ق'));
+/// ```
+#[must_use]
+pub fn folds_to_nothing(c: char) -> bool {
+    match FOLDS.get(c as usize).copied().unwrap_or(RARE) {
+        DROP => true,
+        RARE => fold(c.encode_utf8(&mut [0; 4])).is_empty(),
+        _ => false,
+    }
+}
+
 /// The folded form of `text`: one spelling for all spellings of a word.
 ///
 /// Compatibility forms, case, diacritics, tatweel, the alefs and hamzas, alef maqsura, taa

@@ -34,7 +34,7 @@ mod word;
 
 pub use article::Article;
 pub use chars::is_arabic;
-pub use fold::{fold, fold_into, strip_direction_marks};
+pub use fold::{fold, fold_into, folds_to_nothing, strip_direction_marks};
 pub use mark::{Direction, Mark, Shape};
 pub use offsets::OffsetMap;
 pub use quotation::{Quotation, pair_quotation_marks};

@@ -27,10 +27,12 @@ impl Scanner<'_> {
     pub(crate) fn word(&mut self, start: usize, first: char) {
         let arabic = is_arabic(first);
         let from = self.fold.len();
-        if !arabic && start == self.at && self.acronym() {
+        if !arabic && start == self.at && (self.plain_word() || self.acronym()) {
             return self.push_folded(start, TokenKind::Word, from);
         }
-        self.fold_since(start);
+        if start < self.at {
+            self.fold_since(start);
+        }
         let mut at = self.at;
         loop {
             if self.common_letters(arabic) {
@@ -64,9 +66,29 @@ impl Scanner<'_> {
         self.push_folded(start, kind, from);
     }
 
+    /// Reads a word of the letters a to z; false, and nothing read, where what follows may belong to
+    /// it.
+    fn plain_word(&mut self) -> bool {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let letters = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
+        let ends = match bytes.get(letters) {
+            None | Some(b' ' | b'\n' | b',' | b')' | b'-' | b'"' | b':' | b';') => true,
+            Some(b'.') => letters > 1,
+            Some(_) => false,
+        };
+        if ends && letters > 0 {
+            self.ascii_letters();
+        }
+        ends && letters > 0
+    }
+
     /// Reads single letters with a full stop after each (U.S., a.m., D.C), folded without the stops;
     /// false, and nothing read, where there are not two of them.
     fn acronym(&mut self) -> bool {
+        let first = self.text[self.at..].chars().next().map_or(0, char::len_utf8);
+        if self.text.as_bytes().get(self.at + first) != Some(&b'.') {
+            return false;
+        }
         let from = self.fold.len();
         let (mut at, mut letters, mut stopped) = (self.at, 0, true);
         while let Some((c, Class::Letter)) = self.peek(at).filter(|&(c, _)| !is_arabic(c)) {

@@ -47,10 +47,25 @@ pub(crate) struct Claim {
 /// words.
 pub(crate) fn key(name: &str) -> String {
     let folded = fold(name);
-    let marks = |c: char| !c.is_alphanumeric() && c != '+';
-    let words =
-        folded.split(|c: char| c.is_whitespace() || c == '-').map(|w| w.trim_matches(marks));
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(folded.len());
+    for word in folded.split(|c: char| c.is_whitespace() || c == '-') {
+        let word = word.trim_matches(is_mark);
+        if !word.is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    out
+}
+
+/// Whether a character does not belong to a word; the common letters are told first.
+fn is_mark(c: char) -> bool {
+    match c {
+        'a'..='z' | '0'..='9' | 'ء'..='غ' | 'ف'..='ي' | 'а'..='я' | '+' => false,
+        _ => !c.is_alphanumeric(),
+    }
 }
 
 /// All names of all entries, sorted.
@@ -140,16 +155,24 @@ pub(crate) struct Term {
 /// One spelling for all spellings of words for people: as of a name, and without the Arabic
 /// article.
 pub(crate) fn term_key(words: &str) -> String {
-    let key = key(words);
+    term_of(&key(words))
+}
+
+/// The same for words that [`key`] has made one spelling of.
+pub(crate) fn term_of(key: &str) -> String {
     let mut out = String::with_capacity(key.len());
     for word in key.split(' ') {
-        let bare = word.strip_prefix("ال").filter(|rest| rest.chars().count() > 1);
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(bare.unwrap_or(word));
+        out.push_str(without_article(word));
     }
     out
+}
+
+/// A word without the Arabic article.
+pub(crate) fn without_article(word: &str) -> &str {
+    word.strip_prefix("ال").filter(|rest| rest.chars().count() > 1).unwrap_or(word)
 }
 
 /// All words of `agents.tsv`, sorted; of two rows the later one has them.

@@ -9,6 +9,7 @@
 //! are not the country.
 
 mod describe;
+mod post;
 mod scan;
 mod words;
 
@@ -17,9 +18,12 @@ use crate::entry::{Agent, Entry, Kind, Language, Organisation, Person, Role};
 use crate::index::{Found, NameKind};
 use crate::vocabulary::{AgentClass, Office, OrganisationKind, Sector};
 use crate::world::World;
-use mahdar_lang::{Class, Pack, Packs};
-use scan::{Piece, What, scan};
+use mahdar_lang::{Analysis, Class, Pack, Packs};
+use mahdar_text::Token;
+use scan::{Piece, What, Words, scan};
 use words::*;
+
+pub use post::KnownNames;
 
 /// What somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -178,10 +182,13 @@ impl<'w> Who<'w> {
     /// is never enough.
     #[must_use]
     pub fn known(&self, actor: Named<'_>, published: Option<Date>) -> Option<&'w str> {
+        KnownNames::new(*self).known(actor, published)
+    }
+
+    fn by_name(&self, actor: Named<'_>, published: Option<Date>) -> Option<&'w str> {
         let names = || std::iter::once(actor.name).chain(actor.variants.iter().map(String::as_str));
         let full = names().find_map(|name| self.by_full_name(name, actor, published));
-        let short = || names().find_map(|name| self.by_surname(name, actor, published));
-        full.or_else(short).or_else(|| self.holder(actor, published))
+        full.or_else(|| names().find_map(|name| self.by_surname(name, actor, published)))
     }
 
     fn by_full_name(&self, name: &str, actor: Named<'_>, date: Option<Date>) -> Option<&'w str> {
@@ -240,45 +247,6 @@ impl<'w> Who<'w> {
         roles.any(|r| date.is_none_or(|date| r.covers(date)) && offices.contains(&r.office))
     }
 
-    fn holder(&self, actor: Named<'_>, published: Option<Date>) -> Option<&'w str> {
-        let phrase = self.phrase(actor.name, published, None);
-        let nameless = |piece: &Piece<'_, '_>| match &piece.what {
-            What::Unknown | What::Pronoun | What::Media | What::Relative => false,
-            What::Names(_) => !piece.has_person(),
-            // the president of the local club is another one
-            What::Word => piece.text.is_ascii() && !lower_noun(piece),
-            _ => true,
-        };
-        let country = actor.country.map(str::to_lowercase);
-        if phrase.pieces.iter().all(nameless) { self.office_holder(&phrase, country) } else { None }
-    }
-
-    /// Who held the office that the phrase names and nothing but that; `country` is the id of a
-    /// state, for phrases that do not name it.
-    fn office_holder(&self, phrase: &Phrase<'w, '_>, country: Option<String>) -> Option<&'w str> {
-        let date = phrase.date?;
-        let mut agents = phrase.pieces.iter().filter_map(|piece| match piece.what {
-            What::Agent(agent, _) if agent.class == AgentClass::Belonging => None,
-            What::Agent(agent, plural) => Some((agent, plural)),
-            _ => None,
-        });
-        let ((agent, false), None) = (agents.next()?, agents.next()) else { return None };
-        let office = agent.office.filter(|office| SINGLE.contains(office))?;
-        let body = phrase.pieces.iter().find_map(|piece| organisation(piece));
-        let body = match body {
-            Some(organisation) => organisation.id.clone(),
-            None => self.country(phrase, None).map(|code| code.to_lowercase()).or(country)?,
-        };
-        let mut offices = vec![office];
-        // papers say leader's titles of one another: a king is the head of his state
-        if office == Office::HeadOfState {
-            offices.push(Office::Monarch);
-        }
-        let mut holders =
-            offices.into_iter().flat_map(|office| self.world.holders(office, &body, date));
-        holders.next().map(|role| role.person.as_str())
-    }
-
     /// The code of a state.
     fn code(&self, id: Option<&str>) -> Option<&'w str> {
         match self.world.entry(id?)? {
@@ -294,8 +262,10 @@ impl<'w> Who<'w> {
         language: Option<&str>,
     ) -> Phrase<'w, 't> {
         let text = text.trim();
-        let pack = self.pack(text, language);
-        let mut pieces = scan(self.world, pack, text);
+        let (tokens, folded) = mahdar_text::tokenize(text);
+        let words = Words { text, tokens: &tokens, folded: &folded };
+        let (pack, analyses) = self.pack(words, language);
+        let mut pieces = scan(self.world, pack, words, &analyses);
         if let Some(end) = pieces.iter().position(|piece| matches!(piece.what, What::Relative)) {
             pieces.truncate(end);
         }
@@ -335,21 +305,28 @@ impl<'w> Who<'w> {
         }
     }
 
-    /// The pack of a language, or the one that knows most words.
-    fn pack(&self, text: &str, language: Option<&str>) -> Option<&'w Pack> {
+    /// The pack of a language, or the one that knows most words; with what it says of them, as far
+    /// as it was asked.
+    fn pack(
+        &self,
+        words: Words<'_, '_>,
+        language: Option<&str>,
+    ) -> (Option<&'w Pack>, Vec<Option<Analysis>>) {
         if let Some(language) = language {
-            return self.packs.get(language);
+            return (self.packs.get(language), Vec::new());
         }
-        let (tokens, folded) = mahdar_text::tokenize(text);
-        let known = |pack: &Pack| {
-            let words = tokens.iter().filter(|token| token.is_word());
-            words.filter(|t| !pack.analyse(t.folded(&folded)).classes.is_empty()).count()
-        };
-        let known = self.packs.iter().map(|pack| (known(pack), pack));
-        let known = known.filter(|(count, _)| *count > 0);
-        let best = known.reduce(|best, next| if next.0 > best.0 { next } else { best });
-        best.map(|(_, pack)| pack)
-            .or_else(|| self.packs.iter().find(|p| p.language.grammar.head_last))
+        let mut best: (usize, Option<&Pack>, Vec<Option<Analysis>>) = (0, None, Vec::new());
+        for pack in self.packs.iter() {
+            let analyse =
+                |token: &Token| token.is_word().then(|| pack.analyse(token.folded(words.folded)));
+            let analyses: Vec<Option<Analysis>> = words.tokens.iter().map(analyse).collect();
+            let known = analyses.iter().flatten().filter(|a| !a.classes.is_empty()).count();
+            if known > best.0 {
+                best = (known, Some(pack), analyses);
+            }
+        }
+        let any = || self.packs.iter().find(|p| p.language.grammar.head_last);
+        (best.1.or_else(any), best.2)
     }
 
     /// A phrase that is one name or one place; false where it is neither.

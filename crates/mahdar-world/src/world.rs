@@ -4,7 +4,8 @@ use crate::check::{self, Problem};
 use crate::date::Date;
 use crate::entry::{Agent, City, Entry, Organisation, Person, Place, Role, State};
 use crate::error::WorldError;
-use crate::index::{Claim, Found, Term, claims, key, term_key, terms};
+use crate::index::{Claim, Found, Term, claims, key, term_key, terms, without_article};
+use crate::openings::Openings;
 use crate::read::Reader;
 use crate::vocabulary::Office;
 use mahdar_lang::{PackError, SourceFile, Table};
@@ -26,6 +27,9 @@ pub struct World {
     pub(crate) claims: Vec<Claim>,
     pub(crate) agents: Vec<Agent>,
     pub(crate) terms: Vec<Term>,
+    /// The first words of the claims, and of the terms.
+    #[serde(skip)]
+    openings: [Openings; 2],
     /// Rows that have the id of another row of their file.
     #[serde(skip)]
     pub(crate) duplicates: Vec<(String, Place)>,
@@ -96,25 +100,58 @@ impl World {
         });
         self.claims = claims(self);
         self.terms = terms(self);
+        self.open();
+    }
+
+    fn open(&mut self) {
+        self.openings = [
+            Openings::new(self.claims.iter().map(|claim| claim.key.as_str())),
+            Openings::new(self.terms.iter().map(|term| term.key.as_str())),
+        ];
     }
 
     /// Whom or what a name names, in any language and any spelling that folding makes alike:
     /// states first, then organisations, cities and people, each by id.
     pub fn look_up(&self, name: &str) -> impl Iterator<Item = Found<'_>> {
-        let key = key(name);
-        let from = self.claims.partition_point(|claim| claim.key < key);
-        let length = self.claims[from..].partition_point(|claim| claim.key == key);
-        self.claims[from..from + length].iter().filter_map(|claim| claim.found(self))
+        self.named(&key(name))
+    }
+
+    /// Whom or what a name names that [`key`] has made one spelling of.
+    pub(crate) fn named<'w>(&'w self, key: &str) -> impl Iterator<Item = Found<'w>> + use<'w> {
+        let claims = &self.claims[self.openings[0].keys(key)];
+        let from = claims.partition_point(|claim| claim.key.as_str() < key);
+        let length = claims[from..].partition_point(|claim| claim.key == key);
+        claims[from..from + length].iter().filter_map(|claim| claim.found(self))
     }
 
     /// What words for people or bodies (rebels, وزير الدفاع) are, and whether they name several:
     /// as nouns, or else as adjectives and the like.
     #[must_use]
     pub fn agent(&self, words: &str, noun: bool) -> Option<(&Agent, bool)> {
-        let key = term_key(words);
-        let order = |term: &Term| (term.key.as_str(), term.noun).cmp(&(key.as_str(), noun));
-        let term = &self.terms[self.terms.binary_search_by(order).ok()?];
+        self.agent_of(&term_key(words), noun)
+    }
+
+    /// The same for words that [`term_key`] has made one spelling of: as nouns, else otherwise.
+    pub(crate) fn agent_or_other(&self, key: &str) -> Option<(&Agent, bool)> {
+        let terms = &self.terms[self.openings[1].keys(key)];
+        let from = terms.partition_point(|term| term.key.as_str() < key);
+        // of the two that there may be, nouns come last
+        let term = terms[from..].iter().take(2).take_while(|term| term.key == key).last()?;
         Some((self.agents.get(term.agent as usize)?, term.plural))
+    }
+
+    /// The same for words that [`term_key`] has made one spelling of.
+    pub(crate) fn agent_of(&self, key: &str, noun: bool) -> Option<(&Agent, bool)> {
+        let order = |term: &Term| (term.key.as_str(), term.noun).cmp(&(key, noun));
+        let terms = &self.terms[self.openings[1].keys(key)];
+        let term = &terms[terms.binary_search_by(order).ok()?];
+        Some((self.agents.get(term.agent as usize)?, term.plural))
+    }
+
+    /// How many words the longest name, or words for people, has whose first word is `word` (as
+    /// [`key`] spells it); 0 where none has.
+    pub(crate) fn longest(&self, word: &str) -> usize {
+        self.openings[0].longest(word).max(self.openings[1].longest(without_article(word)))
     }
 
     /// All words for people and bodies, row by row.
@@ -218,11 +255,12 @@ impl World {
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self, WorldError> {
         let error = |message: &str| WorldError::from(PackError::new(name, 0, 0, message));
         let body = bytes.strip_prefix(MAGIC).ok_or_else(|| error("not a world of version 1"))?;
-        let world: Self = postcard::from_bytes(body).map_err(|_| error("damaged world"))?;
+        let mut world: Self = postcard::from_bytes(body).map_err(|_| error("damaged world"))?;
         let roles = world.roles.len();
         if world.by_person.iter().any(|&at| at as usize >= roles) {
             return Err(error("damaged world"));
         }
+        world.open();
         Ok(world)
     }
 }

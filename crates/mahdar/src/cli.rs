@@ -1,8 +1,10 @@
 //! The command line.
 
 mod ledger;
+mod search;
 
 pub use ledger::*;
+pub use search::*;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
@@ -29,6 +31,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Takes articles into the ledger, and reads them
     Add(AddArgs),
+    /// Searches the ledger: words, and who, what, where from and when
+    Search(SearchArgs),
     /// Reads again what an older reader has read
     Reread(RereadArgs),
     /// Looks for damage in the ledger
@@ -39,6 +43,12 @@ pub enum Command {
     Stats(StatsArgs),
     /// Who speaks and meets, and which of them are one
     Actors(ActorsArgs),
+    /// Writes what the ledger holds
+    Export(ExportArgs),
+    /// Takes in what `export --format jsonl` wrote
+    Import(ImportArgs),
+    /// Follows feeds: fetches the new and changed articles in them, and keeps them in the ledger
+    Follow(FollowArgs),
     /// Scores predicted records, or the reader itself, against gold records
     Eval(EvalArgs),
     /// Prints the JSON Schema of a record
@@ -80,7 +90,7 @@ pub struct ReadArgs {
 #[command(after_help = EXIT_CODES)]
 pub struct ExtractArgs {
     /// Files (.html, .xml, .warc, .jsonl, .txt, .md, also compressed), folders of them, patterns
-    /// such as 'pages/*.html', or - for standard input
+    /// such as 'pages/*.html', addresses of http and https, or - for standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub inputs: Vec<PathBuf>,
     /// How the inputs are written; by default the file's name tells, or its first characters
@@ -95,6 +105,61 @@ pub struct ExtractArgs {
     /// No progress and no summary
     #[arg(short, long)]
     pub quiet: bool,
+    /// How to fetch.
+    #[command(flatten)]
+    pub network: NetworkArgs,
+}
+
+/// What `follow` is given.
+#[derive(Debug, Args)]
+#[command(after_help = FOLLOW_HELP)]
+pub struct FollowArgs {
+    /// Lists of feeds (OPML), or addresses of feeds
+    #[arg(required = true, value_name = "FEEDS")]
+    pub feeds: Vec<PathBuf>,
+    /// The ledger [default: MAHDAR_LEDGER, else mahdar.db]
+    #[arg(long, value_name = "FILE")]
+    pub ledger: Option<PathBuf>,
+    /// Fetch what is due, and end
+    #[arg(long)]
+    pub once: bool,
+    /// Minutes between two looks at a feed
+    #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u32).range(5..=10_080))]
+    pub interval: u32,
+    /// No summary
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// How to fetch.
+    #[command(flatten)]
+    pub network: NetworkArgs,
+    /// How to read.
+    #[command(flatten)]
+    pub reader: ReaderArgs,
+}
+
+const FOLLOW_HELP: &str = "\
+Each page is looked at again for ten days, and every version is kept. robots.txt is kept to. A feed
+that fails is tried again later and later, once a day at least; one that is gone (410) is left.
+
+Exit codes:
+  0  all feeds that were due were fetched, or the run was ended by a signal
+  1  some feeds or pages failed; the rest is in the ledger
+  2  wrong usage, no feed could be fetched, or the ledger cannot be written";
+
+/// How pages are fetched.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Network")]
+pub struct NetworkArgs {
+    /// How publishers can reach you: an address of mail or of a page; it is sent with every request
+    /// [default: MAHDAR_CONTACT]
+    #[arg(long, value_name = "ADDRESS")]
+    pub contact: Option<String>,
+    /// Seconds between two requests to a host
+    #[arg(long, value_name = "SECONDS", default_value_t = 1.0)]
+    pub delay: f64,
+    /// Connect also to addresses that are not of the public internet: to all, or to this one
+    #[arg(long, value_name = "IP:PORT", num_args = 0..=1, require_equals = true)]
+    pub allow_private: Option<Vec<SocketAddr>>,
 }
 
 /// What the reader reads with.

@@ -3,6 +3,7 @@
 use crate::cli::ExtractArgs;
 use crate::files::{expand, total_bytes};
 use crate::inputs::{Inputs, Job};
+use crate::network;
 use crate::output::{Output, is_broken_pipe, note};
 use crate::pipeline::ordered;
 use crate::progress::Progress;
@@ -23,7 +24,7 @@ pub fn run(args: &ExtractArgs) -> Result<ExitCode> {
     let files = expand(&args.inputs);
     let output = Output::open(args.output.as_deref(), &files)?;
     let total = total_bytes(&files);
-    let mut inputs = Inputs::new(files, args.input);
+    let mut inputs = Inputs::new(files, args.input).with_client(network::client(&args.network)?);
     let wanted = !args.quiet && !output.is_terminal();
     let progress = Progress::new(wanted, total, inputs.bytes_read());
     let mut sink = Sink { output, articles: 0, failed: 0, progress };

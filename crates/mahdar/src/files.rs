@@ -11,6 +11,8 @@ pub enum Input {
     Stdin,
     /// A file.
     File(PathBuf),
+    /// A page or feed on the network.
+    Address(String),
     /// What was asked for and is not there.
     Bad(InputError),
 }
@@ -21,18 +23,21 @@ impl Input {
         match self {
             Self::Stdin => "stdin".into(),
             Self::File(path) => path.display().to_string(),
+            Self::Address(url) => url.clone(),
             Self::Bad(error) => error.file().into(),
         }
     }
 }
 
-/// The inputs that `paths` name: files as they are, `-` for standard input, folders with the files
+/// The inputs that `paths` name: files and addresses as they are, `-` for standard input, folders with the files
 /// of known kinds in them and below, sorted, without READMEs and hidden ones.
 pub fn expand(paths: &[PathBuf]) -> Vec<Input> {
     let mut out = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             out.push(Input::Stdin);
+        } else if let Some(url) = address(path) {
+            out.push(Input::Address(url.to_owned()));
         } else if path.is_dir() {
             let before = out.len();
             let result = walk(path, &mut out);
@@ -52,6 +57,11 @@ pub fn expand(paths: &[PathBuf]) -> Vec<Input> {
         }
     }
     out
+}
+
+/// The address of http or https that a path is instead.
+fn address(path: &Path) -> Option<&str> {
+    path.to_str().filter(|text| text.starts_with("http://") || text.starts_with("https://"))
 }
 
 /// The files that a pattern with `*` or `?` in its last part names, sorted; `None` where the path
@@ -110,7 +120,7 @@ pub fn total_bytes(inputs: &[Input]) -> Option<u64> {
         .map(|input| match input {
             Input::Stdin => None,
             Input::File(path) => Some(fs::metadata(path).map_or(0, |meta| meta.len())),
-            Input::Bad(_) => Some(0),
+            Input::Address(_) | Input::Bad(_) => Some(0),
         })
         .sum()
 }

@@ -2,6 +2,7 @@
 
 use crate::cli::InputKind;
 use crate::files::Input;
+use mahdar_fetch::{Client, Request};
 use mahdar_ingest::{
     Batch, Batches, FEED_LIMIT, Found, InputError, Kind, LINE_LIMIT, Warc, WarcRecord, decode,
     sniff,
@@ -25,6 +26,8 @@ pub enum Job {
     Lines(Arc<str>, Batch),
     /// A file that is one article, or a feed.
     Document(Arc<str>, Kind, Vec<u8>),
+    /// A page or feed on the network.
+    Address(Arc<str>, Arc<Client>),
     /// A record of a web archive.
     Record(Arc<str>, WarcRecord),
     /// What could not be opened or read.
@@ -49,6 +52,10 @@ impl Job {
                 let article = mahdar_ingest::document(file, *kind, bytes);
                 take(article.map(Found::from));
             }
+            Self::Address(url, client) => match client.get(&Request::of(url)) {
+                Ok(answer) => answer.found().into_iter().for_each(take),
+                Err(e) => take(Err(InputError::new(e.url(), 0, e.what(), e.remedy()))),
+            },
             Self::Record(file, record) => record.found(file).into_iter().for_each(take),
             Self::Failed(error) => take(Err(error.clone())),
         }
@@ -58,7 +65,8 @@ impl Job {
     pub fn file(&self) -> &str {
         match self {
             Self::None => "",
-            Self::Lines(file, _) | Self::Document(file, ..) | Self::Record(file, _) => file,
+            Self::Lines(file, _) | Self::Document(file, ..) => file,
+            Self::Address(file, _) | Self::Record(file, _) => file,
             Self::Failed(error) => error.file(),
         }
     }
@@ -75,6 +83,7 @@ pub struct Inputs {
     queue: VecDeque<Input>,
     kind: Option<Kind>,
     current: Option<Current>,
+    client: Option<Arc<Client>>,
     bytes_read: Arc<AtomicU64>,
 }
 
@@ -90,7 +99,12 @@ impl Inputs {
             InputKind::Html => Kind::Markup,
             InputKind::Warc => Kind::Warc,
         });
-        Self { queue: inputs.into(), kind, current: None, bytes_read: Arc::default() }
+        Self { queue: inputs.into(), kind, current: None, client: None, bytes_read: Arc::default() }
+    }
+
+    /// The same, with what fetches addresses. Without it, they are errors.
+    pub fn with_client(self, client: Client) -> Self {
+        Self { client: Some(Arc::new(client)), ..self }
     }
 
     /// How many bytes of the inputs were read so far, as they lie on the disk.
@@ -155,6 +169,14 @@ impl Inputs {
         };
         let (raw, named): (Stream, _) = match input {
             Input::Bad(error) => return Err(error),
+            Input::Address(url) => {
+                let client = self.client.as_ref().map(Arc::clone);
+                let client = client.ok_or_else(|| {
+                    let what = "an address, and this command fetches none";
+                    InputError::new(&url, 0, what, "fetch it with mahdar extract")
+                })?;
+                return Ok(Some(Job::Address(url.into(), client)));
+            }
             Input::Stdin => (Box::new(BufReader::with_capacity(BUFFER, io::stdin())), None),
             Input::File(path) => {
                 let file = Counted(File::open(&path).map_err(error)?, self.bytes_read());

@@ -1,10 +1,10 @@
 //! Who of the world file the actors of a record are.
 
 use mahdar_reader::Record;
-use mahdar_world::{Date, Named, Who};
+use mahdar_world::{Date, KnownNames, Named};
 
 /// Fills `known` of the actors of a record.
-pub fn link(record: &mut Record, who: Who<'_>) {
+pub fn link(record: &mut Record, names: &mut KnownNames<'_>) {
     let published = record.published.as_deref().and_then(day);
     for actor in &mut record.actors {
         let named = Named {
@@ -13,7 +13,7 @@ pub fn link(record: &mut Record, who: Who<'_>) {
             role: actor.role.as_deref(),
             country: actor.country.as_deref(),
         };
-        actor.known = who.known(named, published).map(str::to_owned);
+        actor.known = names.known(named, published).map(str::to_owned);
     }
 }
 

@@ -6,10 +6,12 @@ mod count;
 mod eval;
 mod extract;
 mod files;
+mod follow;
 mod inputs;
 mod known;
 mod ledger;
 mod minutes;
+mod network;
 mod output;
 mod packs;
 mod pipeline;
@@ -30,11 +32,15 @@ fn main() -> ExitCode {
         cli::Command::Who(args) => who::run(&args),
         cli::Command::Extract(args) => extract::run(&args),
         cli::Command::Add(args) => ledger::add::run(&args),
+        cli::Command::Search(args) => ledger::search::run(&args),
         cli::Command::Reread(args) => ledger::reread::run(&args),
         cli::Command::Check(args) => ledger::check::run(&args),
         cli::Command::Backup(args) => ledger::backup::run(&args),
         cli::Command::Stats(args) => ledger::stats::run(&args),
         cli::Command::Actors(args) => ledger::actors::run(&args),
+        cli::Command::Export(args) => ledger::export::run(&args),
+        cli::Command::Import(args) => ledger::import::run(&args),
+        cli::Command::Follow(args) => follow::run(&args),
         cli::Command::Eval(args) => eval::run(&args),
         cli::Command::Schema => schema::run(),
         cli::Command::Serve(args) => serve::run(&args),

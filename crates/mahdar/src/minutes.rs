@@ -11,9 +11,14 @@ use mahdar_reader::{Record, Statement, StatementAct};
 use mahdar_text::strip_direction_marks;
 use std::collections::BTreeMap;
 
-const TITLE: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
-const MARKED: Style = Style::new().underline();
+pub use meeting::{status as meeting_status, word as meeting_word};
+
+/// Headlines.
+pub const TITLE: Style = Style::new().bold();
+/// What stands around.
+pub const DIM: Style = Style::new().dimmed();
+/// What was said.
+pub const MARKED: Style = Style::new().underline();
 
 /// The minutes of `record`, ending with an empty line; with terminal colours if `color`.
 pub fn minutes(record: &Record, color: bool) -> String {
@@ -136,7 +141,7 @@ impl<'r> Minutes<'r> {
 }
 
 /// What an act is called, and its colour: against, for, wanting, saying.
-fn verb(act: StatementAct) -> (&'static str, AnsiColor) {
+pub fn verb(act: StatementAct) -> (&'static str, AnsiColor) {
     match act {
         StatementAct::State => ("says", AnsiColor::Cyan),
         StatementAct::Deny => ("denies", AnsiColor::Red),
@@ -155,18 +160,19 @@ fn verb(act: StatementAct) -> (&'static str, AnsiColor) {
 
 /// A value from outside, safe among other text: on one line, without control characters, and
 /// isolated where it runs from right to left.
-fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     let text = clean(text);
     let (open, close) = isolates(&text);
     format!("{open}{text}{close}")
 }
 
 /// Without marks that reorder what stands around, and without what a terminal obeys.
-fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     strip_direction_marks(text).replace(char::is_control, " ")
 }
 
-fn isolates(text: &str) -> (&'static str, &'static str) {
+/// What keeps a text that runs from right to left apart from what stands around it.
+pub fn isolates(text: &str) -> (&'static str, &'static str) {
     if text.chars().any(is_right_to_left) { ("\u{2068}", "\u{2069}") } else { ("", "") }
 }
 

@@ -11,7 +11,8 @@ use crate::{known, packs, render, tables};
 use anyhow::{Context, Result};
 use mahdar_ingest::InputError;
 use mahdar_lang::Packs;
-use mahdar_world::Who;
+use mahdar_reader::Reader;
+use mahdar_world::{KnownNames, Who};
 use std::io;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
@@ -21,14 +22,15 @@ use std::process::ExitCode;
 /// # Errors
 /// If the packs cannot be loaded or the output cannot be written.
 pub fn run(args: &ReadArgs) -> Result<ExitCode> {
-    let packs = packs::load(&args.reader)?;
+    // they are needed up to the end, and the system frees them faster
+    let packs: &Packs = Box::leak(Box::new(packs::load(&args.reader)?));
     let files = expand(&args.inputs);
     let output = Output::open(args.output.as_deref(), &files)?;
     // only whole records show who of the world file an actor is
     let records = matches!(args.format, Format::Json | Format::Jsonl);
-    let world = records.then(mahdar_packs::world);
-    let who = world.as_ref().map(|world| Who::new(world, &packs));
-    let read = Reading { packs: &packs, who, format: args.format, color: output.has_color() };
+    let world = records.then(|| &*Box::leak(Box::new(mahdar_packs::world())));
+    let who = world.map(|world| Who::new(world, packs));
+    let read = Reading { packs, who, format: args.format, color: output.has_color() };
     let total = total_bytes(&files);
     let mut inputs = Inputs::new(files, args.input);
     // a bar among the lines of the output would be in their way
@@ -69,23 +71,30 @@ struct Reading<'p> {
 
 /// What came of a job.
 #[derive(Default)]
-struct Results {
+struct Results<'p> {
+    /// The reader of the thread and the names that it knows, made at its first job.
+    reader: Option<Reader<'p>>,
+    names: Option<KnownNames<'p>>,
     bytes: Vec<u8>,
     errors: Vec<InputError>,
     articles: u64,
     statements: u64,
 }
 
-impl Reading<'_> {
-    fn job(&self, job: &Job, results: &mut Results) {
+impl<'p> Reading<'p> {
+    fn job(&self, job: &Job, results: &mut Results<'p>) {
         results.bytes.clear();
         results.errors.clear();
         (results.articles, results.statements) = (0, 0);
+        if results.names.is_none() {
+            results.names = self.who.map(KnownNames::new);
+        }
+        let reader = results.reader.get_or_insert_with(|| Reader::new(self.packs));
         job.articles(|article| match article {
             Ok(article) => {
-                let mut record = mahdar_reader::read(&article, self.packs);
-                if let Some(who) = self.who {
-                    known::link(&mut record, who);
+                let mut record = reader.read(&article);
+                if let Some(names) = &mut results.names {
+                    known::link(&mut record, names);
                 }
                 results.articles += 1;
                 results.statements += record.statements.len() as u64;
@@ -106,7 +115,7 @@ struct Sink {
 }
 
 impl Sink {
-    fn take(&mut self, results: &mut Results) -> io::Result<()> {
+    fn take(&mut self, results: &mut Results<'_>) -> io::Result<()> {
         for error in &results.errors {
             self.progress.line(&error.to_string());
         }

@@ -1,12 +1,17 @@
 //! JSON Feed.
 
+use super::base::Base;
 use super::{Channel, Entry};
 use crate::error::InputError;
 use crate::found::Found;
 use serde_json::Value;
 
 /// The articles of a JSON Feed; `None` where the text is something else.
-pub(crate) fn json_feed(file: &str, text: &str) -> Option<Vec<Result<Found, InputError>>> {
+pub(crate) fn json_feed(
+    file: &str,
+    text: &str,
+    base: Option<&str>,
+) -> Option<Vec<Result<Found, InputError>>> {
     let head = &text[..text.floor_char_boundary(4096)];
     if !head.contains("jsonfeed.org") {
         return None;
@@ -18,15 +23,16 @@ pub(crate) fn json_feed(file: &str, text: &str) -> Option<Vec<Result<Found, Inpu
         language: string(&feed["language"]),
         author: author(&feed),
     };
-    let found = |(item, number)| entry(item).found(file, number, &channel);
+    let base = Base::new(base.or(feed["feed_url"].as_str()));
+    let found = |(item, number)| entry(item, &base).found(file, number, &channel);
     Some(items.iter().zip(1..).map(found).collect())
 }
 
-fn entry(item: &Value) -> Entry {
+fn entry(item: &Value, base: &Base) -> Entry {
     let first = |keys: &[&str]| keys.iter().find_map(|key| string(&item[*key]));
     Entry {
         id: first(&["id"]),
-        url: first(&["url", "external_url"]),
+        url: first(&["url", "external_url"]).map(|url| base.join(&url)),
         title: first(&["title"]),
         author: author(item),
         published: first(&["date_published", "date_modified"]),

@@ -1,5 +1,6 @@
 //! Feeds and lists of feeds in XML, also where it is not well-formed.
 
+use super::base::Base;
 use super::{Channel, Entry};
 use crate::dom::{Dom, NodeId, ROOT, parse_xml};
 use crate::error::InputError;
@@ -27,9 +28,10 @@ pub(crate) fn is_feed(text: &str) -> bool {
 pub(crate) fn xml_feed(
     file: &str,
     text: &str,
+    address: Option<&str>,
 ) -> Result<Vec<Result<Found, InputError>>, InputError> {
     let dom = parse_xml(text).map_err(|what| InputError::new(file, 0, what, "check the feed"))?;
-    let feed = Feed { dom: &dom };
+    let feed = Feed { dom: &dom, address };
     let entries: Vec<NodeId> = feed.named(ROOT, &["item", "entry"]).collect();
     let channel = feed.channel();
     if entries.is_empty() && feed.named(ROOT, &["channel", "feed", "rss"]).next().is_none() {
@@ -48,6 +50,8 @@ pub(crate) fn xml_feed(
 
 struct Feed<'d> {
     dom: &'d Dom,
+    /// Where the feed was found.
+    address: Option<&'d str>,
 }
 
 impl Feed<'_> {
@@ -97,7 +101,9 @@ impl Feed<'_> {
         let attribute = |name| self.dom.attribute(id, name).map(str::to_owned);
         let (html, text) = self.content(id);
         Entry {
-            url: self.link(id).or_else(|| attribute("about")).or_else(|| attribute("href")),
+            url: self
+                .link(id)
+                .or_else(|| self.resolved(id, &attribute("about").or_else(|| attribute("href"))?)),
             id: id_text.or_else(|| attribute("about")),
             title: self.child(id, "title").map(|id| self.words(id)),
             author: self.author(id, &["creator"]),
@@ -118,8 +124,9 @@ impl Feed<'_> {
         let address = |id: NodeId| {
             let rel = self.dom.attribute(id, "rel").unwrap_or("alternate");
             let href = self.dom.attribute(id, "href").filter(|_| rel == "alternate");
-            let text = self.dom.all_text(id).trim().to_owned();
-            href.map(str::to_owned).or(Some(text)).filter(|address| !address.is_empty())
+            let text = self.dom.all_text(id);
+            let address = href.unwrap_or(&text).trim();
+            (!address.is_empty()).then(|| self.resolved(id, address)).flatten()
         };
         let permalink = || {
             let guid = self.child(id, "guid")?;
@@ -129,6 +136,15 @@ impl Feed<'_> {
         };
         let found: Option<String> = links.into_iter().find_map(address);
         found.or_else(permalink)
+    }
+
+    /// An address that stands at a node, made absolute by what is said around it.
+    fn resolved(&self, id: NodeId, address: &str) -> Option<String> {
+        let nodes = std::iter::once(id).chain(self.dom.ancestors(id));
+        let bases: Vec<&str> = nodes.filter_map(|id| self.dom.attribute(id, "base")).collect();
+        let base =
+            bases.into_iter().rev().fold(Base::new(self.address), |base, next| base.at(next));
+        Some(base.join(address))
     }
 
     fn author(&self, id: NodeId, more: &[&str]) -> Option<String> {

@@ -183,16 +183,38 @@ CREATE TABLE corrections (
 ) STRICT;
 CREATE INDEX corrections_by_article ON corrections (article);
 
+-- Times are Unix seconds.
 CREATE TABLE feeds (
-    url TEXT PRIMARY KEY,
+    -- as the list of feeds has it
+    listed TEXT PRIMARY KEY,
+    -- where it is now
+    url TEXT NOT NULL,
     title TEXT,
     etag TEXT,
     modified TEXT,
-    -- Unix seconds
-    next_due INTEGER,
+    next_due INTEGER NOT NULL DEFAULT 0,
     failures INTEGER NOT NULL DEFAULT 0,
-    last_error TEXT
+    last_error TEXT,
+    gone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- Pages that feeds name.
+CREATE TABLE pages (
+    url TEXT PRIMARY KEY,
+    feed TEXT NOT NULL,
+    etag TEXT,
+    modified TEXT,
+    -- SHA-256 of what the feed says of it
+    entry TEXT NOT NULL,
+    -- SHA-256 of title, NUL and text of the newest version
+    hash TEXT,
+    versions INTEGER NOT NULL DEFAULT 0,
+    checks INTEGER NOT NULL DEFAULT 0,
+    -- NULL: never again
+    next_due INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX pages_due ON pages (feed, next_due) WHERE next_due IS NOT NULL;
 
 CREATE TABLE processes (
     name TEXT PRIMARY KEY,

@@ -8,6 +8,16 @@ CREATE VIRTUAL TABLE statements_fts USING fts5 (
 CREATE TRIGGER statements_fts_gone AFTER DELETE ON statements BEGIN
     DELETE FROM statements_fts WHERE rowid = old.id;
 END;
+-- Articles whose statements were changed in a transaction, until their rows are written again.
+CREATE TABLE unsettled (
+    article INTEGER PRIMARY KEY
+) STRICT;
+CREATE TRIGGER statements_unsettled AFTER UPDATE OF actor, act, form, vanished, rejected ON statements
+    WHEN (old.actor, old.act, old.form, old.rejected) IS NOT (new.actor, new.act, new.form, new.rejected)
+        OR (old.vanished IS NULL) <> (new.vanished IS NULL)
+BEGIN
+    INSERT OR IGNORE INTO unsettled (article) VALUES (new.article);
+END;
 
 -- The same of meetings: terms of the sentence, terms of parties and place, and facets.
 CREATE VIRTUAL TABLE meetings_fts USING fts5 (

@@ -9,8 +9,10 @@ use super::terms::Terms;
 use crate::codes::Coded;
 use crate::day::day_of;
 use crate::ids::{ActorId, ArticleId, MeetingId, StatementId};
+use crate::squeeze::{inflate, inflate_text};
 use mahdar_reader::{Meeting, Range, Record, Statement};
 use mahdar_text::{OffsetMap, Span};
+use rusqlite::types::Type;
 use rusqlite::{Connection, params};
 
 /// The tables of the index.
@@ -33,6 +35,43 @@ pub(crate) fn index(
     };
     indexed.statements(db, article)?;
     indexed.meetings(db, article, day)
+}
+
+/// Writes those articles to the index again whose statements were changed in this transaction: by a
+/// correction, or since a later version had them no more. Triggers note which. To be called before
+/// the transaction ends.
+pub(crate) fn settle(db: &Connection) -> rusqlite::Result<()> {
+    let mut changed = db.prepare_cached("SELECT article FROM unsettled")?;
+    let changed: Vec<ArticleId> =
+        changed.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for article in changed {
+        if let Some((record, day)) = stored(db, article)? {
+            index(db, article, &record, day)?;
+        }
+    }
+    db.prepare_cached("DELETE FROM unsettled")?.execute([])?;
+    Ok(())
+}
+
+/// What the index needs of an article's record, and the article's day.
+pub(crate) fn stored(
+    db: &Connection,
+    article: ArticleId,
+) -> rusqlite::Result<Option<(Record, i64)>> {
+    let mut row = db.prepare_cached(
+        "SELECT record, body, day, publisher, url FROM texts JOIN articles ON id = article
+         WHERE article = ?1",
+    )?;
+    let mut rows = row.query([article])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let json = inflate(&row.get::<_, Vec<u8>>(0)?).map_err(damaged)?;
+    let record: Record = serde_json::from_slice(&json).map_err(damaged)?;
+    let text = inflate_text(&row.get::<_, Vec<u8>>(1)?).map_err(damaged)?;
+    Ok(Some((Record { text, publisher: row.get(3)?, url: row.get(4)?, ..record }, row.get(2)?)))
+}
+
+fn damaged(error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, Box::new(error))
 }
 
 /// The facets that all of an article's rows have.

@@ -24,6 +24,15 @@ pub(super) fn link(
         db.prepare_cached("UPDATE articles SET copy_of = ?2 WHERE id = ?1")?
             .execute(params![article, first])?;
     }
+    add_bands(db, article, sketch)
+}
+
+/// Makes an article findable for those that come later.
+pub(crate) fn add_bands(
+    db: &Connection,
+    article: ArticleId,
+    sketch: &Sketch,
+) -> rusqlite::Result<()> {
     let mut insert = db.prepare_cached("INSERT OR IGNORE INTO bands VALUES (?1, ?2)")?;
     for band in sketch.bands() {
         insert.execute(params![band, article])?;

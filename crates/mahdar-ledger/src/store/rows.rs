@@ -28,6 +28,20 @@ impl<'r> Written<'r> {
     }
 }
 
+/// What an article had before, whose numbers its like keep.
+#[derive(Default)]
+pub(crate) struct Before {
+    pub statements: Vec<Kept>,
+    pub meetings: Vec<KeptMeeting>,
+}
+
+/// A meeting of an earlier reading, whose number one of the same sentence keeps.
+pub(crate) struct KeptMeeting {
+    pub id: MeetingId,
+    pub evidence: Range,
+    pub account: Option<MeetingId>,
+}
+
 /// A statement of an earlier reading, whose number one with the same content keeps.
 pub(crate) struct Kept {
     pub id: StatementId,
@@ -43,11 +57,12 @@ pub(crate) fn write_rows(
     writer: &mut Writer<'_>,
     article: ArticleId,
     written: &Written<'_>,
-    kept: &[Kept],
+    before: &Before,
 ) -> rusqlite::Result<usize> {
     let record = written.record;
     let mut actors = Actors { written, article, found: vec![None; record.actors.len()] };
     let mut numbers = Numbers { day: written.day, next: None };
+    let kept = &before.statements[..];
     let mut earlier = Earlier { kept, used: vec![false; kept.len()] };
     for (ordinal, statement) in record.statements.iter().enumerate() {
         let actor = actors.get(writer, statement.actor.as_deref())?;
@@ -61,8 +76,11 @@ pub(crate) fn write_rows(
         row.write(writer.db, record, statement)?;
     }
     numbers.save(writer.db)?;
+    let mut meetings: Vec<&KeptMeeting> = before.meetings.iter().collect();
     for (ordinal, meeting) in record.meetings.iter().enumerate() {
-        let id = write_meeting(writer.db, article, ordinal, meeting)?;
+        let like = meetings.iter().position(|kept| kept.evidence == meeting.evidence);
+        let kept = like.map(|at| meetings.remove(at));
+        let id = write_meeting(writer.db, article, ordinal, meeting, kept)?;
         for party in &meeting.actors {
             if let Some(actor) = actors.get(writer, Some(party))? {
                 writer
@@ -142,10 +160,11 @@ fn write_meeting(
     article: ArticleId,
     ordinal: usize,
     meeting: &Meeting,
+    kept: Option<&KeptMeeting>,
 ) -> rusqlite::Result<MeetingId> {
     db.prepare_cached(
         "INSERT INTO meetings (article, ordinal, date, status, mode, place, confidence, start,
-            \"end\") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            \"end\", id, account) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?
     .execute(params![
         article,
@@ -157,6 +176,8 @@ fn write_meeting(
         thousandths(meeting.confidence),
         meeting.evidence[0],
         meeting.evidence[1],
+        kept.map(|kept| kept.id),
+        kept.and_then(|kept| kept.account),
     ])?;
     Ok(MeetingId(db.last_insert_rowid()))
 }

@@ -81,7 +81,12 @@ fn adopt(pages: &[Page<'_>], cast: &Cast, told: &mut Told, other: Told) {
     }
     // what is to come is not on the day on which it was told
     let today = pages[told.page].day;
-    let early = told.date.as_deref().and_then(day::period).zip(today).is_some_and(|((_, to), today)| to <= today);
+    let early = told
+        .date
+        .as_deref()
+        .and_then(day::period)
+        .zip(today)
+        .is_some_and(|((_, to), today)| to <= today);
     if told.date.is_none() || early && other.status != MeetingStatus::Held {
         told.date = other.date;
     }
@@ -90,7 +95,8 @@ fn adopt(pages: &[Page<'_>], cast: &Cast, told: &mut Told, other: Told) {
         told.mode = other.mode;
     }
     told.linked = other.linked;
-    if other.sure && told.status == MeetingStatus::Held || other.status == MeetingStatus::Cancelled {
+    if other.sure && told.status == MeetingStatus::Held || other.status == MeetingStatus::Cancelled
+    {
         told.status = other.status;
     }
     settle(pages, told);
@@ -112,7 +118,8 @@ fn settle(pages: &[Page<'_>], told: &mut Told) {
 fn of_others(page: &Page<'_>, trigger: usize, date: &str) -> bool {
     let within = |span: [u32; 2], range: &[u32; 2]| range[0] <= span[0] && span[1] <= range[1];
     let around = |span: [u32; 2]| {
-        let holds = |s: &mahdar_reader::Statement| s.content.iter().any(|range| within(span, range));
+        let holds =
+            |s: &mahdar_reader::Statement| s.content.iter().any(|range| within(span, range));
         page.record.statements.iter().rposition(holds)
     };
     let own = around(page.words[trigger].span);
@@ -127,7 +134,8 @@ fn of_others(page: &Page<'_>, trigger: usize, date: &str) -> bool {
 /// A day before the article is not the one for which something is planned, nor is the day of a
 /// cancellation that of what was cancelled.
 fn drop_date(pages: &[Page<'_>], told: &mut Told) {
-    let Some(((_, to), today)) = told.date.as_deref().and_then(day::period).zip(pages[told.page].day)
+    let Some(((_, to), today)) =
+        told.date.as_deref().and_then(day::period).zip(pages[told.page].day)
     else {
         return;
     };
@@ -170,7 +178,8 @@ fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
         parties.retain(|&who| here(who) && (cast.people[who].person || !place(who)));
         // names that nobody else knows are often no names
         let sure = |&&who: &&Who2| cast.people[who].group.is_some();
-        if super::merge::sides(cast, &parties.iter().filter(sure).copied().collect::<Vec<_>>()) >= 2 {
+        if super::merge::sides(cast, &parties.iter().filter(sure).copied().collect::<Vec<_>>()) >= 2
+        {
             parties.retain(|who| sure(&who));
         }
         Told {
@@ -260,7 +269,8 @@ fn around(
     let statement = statement_around(page, trigger);
     let (parties, linked) = sides_of(page, at, cast, words, trigger, kind, statement);
     let (date, ahead) = date(page, sentence, trigger, statement);
-    let found = status(page, topics, trigger, &page.sentences[sentence]).or(ahead.then_some(MeetingStatus::Planned));
+    let found = status(page, topics, trigger, &page.sentences[sentence])
+        .or(ahead.then_some(MeetingStatus::Planned));
     Told {
         page: at,
         sentence,
@@ -325,7 +335,8 @@ fn sides_of(
             add_side(cast, &mut parties, spot.who, if near { 4 } else { 2 });
         }
     }
-    if parties.len() < 2 && (analysis.pronoun > 0 || linked)
+    if parties.len() < 2
+        && (analysis.pronoun > 0 || linked)
         && let Some(who) = statement.and_then(|number| {
             let id = page.record.statements[number].actor.as_deref()?;
             let actor = page.record.actors.iter().position(|actor| actor.id == id)?;
@@ -358,7 +369,8 @@ fn joins(page: &Page<'_>, words: Tokens<usize>) -> bool {
 /// Where a new clause begins: whoever is named behind it takes part in something else.
 fn clause_end(page: &Page<'_>, words: Tokens<usize>) -> usize {
     use mahdar_lang::Class;
-    let opens = [Class::Complementizer, Class::ComplementizerPronoun, Class::Relative, Class::Connective];
+    let opens =
+        [Class::Complementizer, Class::ComplementizerPronoun, Class::Relative, Class::Connective];
     let mut range = words.clone();
     let end = range.find(|&at| {
         let word = &page.words[at];
@@ -383,7 +395,7 @@ fn add_side(cast: &Cast, parties: &mut Vec<Who2>, who: Who2, most: usize) {
 fn is_place(page: &Page<'_>, trigger: usize, spot: &Spot) -> bool {
     let first = &page.words[spot.words.start];
     if first.analysis.preposition == Some('ب') || spot.words.start == trigger + 1 {
-        return first.analysis.preposition != Some('ل') ;
+        return first.analysis.preposition != Some('ل');
     }
     let Some(before) = spot.words.start.checked_sub(1).map(|at| &page.words[at]) else {
         return false;

@@ -105,7 +105,8 @@ fn score(pages: &[Page<'_>], cast: &Cast, group: &[Told], told: &Told) -> f32 {
     let mut score = 0.0;
     let told_by = |who: Who2| group.iter().filter(|told| told.parties.contains(&who)).count();
     let telling = group.iter().filter(|told| !told.parties.is_empty()).count().max(1);
-    let mut people: Vec<Who2> = group.iter().flat_map(|told| told.parties.iter().copied()).collect();
+    let mut people: Vec<Who2> =
+        group.iter().flat_map(|told| told.parties.iter().copied()).collect();
     people.sort_unstable();
     people.dedup();
     // what a few mentions add by mistake must not draw others in
@@ -117,7 +118,9 @@ fn score(pages: &[Page<'_>], cast: &Cast, group: &[Told], told: &Told) -> f32 {
     for &who in &told.parties {
         let person = cast.people[who].person;
         let side = || people.iter().copied().filter(|&other| same_side(cast, other, who));
-        let main = side().filter(|&other| cast.people[other].person).max_by_key(|&other| (told_by(other), std::cmp::Reverse(other)));
+        let main = side()
+            .filter(|&other| cast.people[other].person)
+            .max_by_key(|&other| (told_by(other), std::cmp::Reverse(other)));
         match main {
             Some(main) if main == who => shared += 1.2,
             Some(main) if person && 2 * told_by(who) < told_by(main).max(1) => against += 1.0,
@@ -146,9 +149,8 @@ fn score(pages: &[Page<'_>], cast: &Cast, group: &[Told], told: &Told) -> f32 {
         }
     }
     // what took place lies before its article, what is planned behind it
-    let ahead = |status: MeetingStatus| {
-        matches!(status, MeetingStatus::Planned | MeetingStatus::Possible)
-    };
+    let ahead =
+        |status: MeetingStatus| matches!(status, MeetingStatus::Planned | MeetingStatus::Possible);
     if let Some(((from, to), today)) = date.zip(today) {
         let past = told.sure && told.status == MeetingStatus::Held && told.date.is_none();
         if past && from > today || told.sure && ahead(told.status) && to < today {

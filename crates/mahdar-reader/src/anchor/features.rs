@@ -1,7 +1,8 @@
 //! The features of "no cue" and of the places where a content may begin.
 
+use super::memo::{Memo, Small, Sums, cues_number, flags_number};
 use super::{Anchor, Joint};
-use crate::cue::{CueCandidate, NOMINAL, is_finite};
+use crate::cue::{CueCandidate, NOMINAL};
 use crate::document::Document;
 use crate::features::{Group, Options, bucket};
 use mahdar_lang::{Class, CueForm};
@@ -12,14 +13,16 @@ pub(crate) fn describe(
     cue: &CueCandidate,
     cues: &[CueCandidate],
     anchors: &[Anchor],
+    memo: &mut Memo,
     options: &mut Options,
 ) {
     options.begin(1);
+    memo.begin_cue();
     describe_cue(doc, cue, cues, options);
     describe_reach(cue, anchors, options);
     options.end_option();
     for anchor in anchors {
-        describe_anchor(doc, cue, cues, anchor, options);
+        describe_anchor(doc, cue, anchor, memo, options);
         options.end_option();
     }
 }
@@ -173,53 +176,51 @@ fn describe_reach(cue: &CueCandidate, anchors: &[Anchor], options: &mut Options)
 fn describe_anchor(
     doc: &Document<'_>,
     cue: &CueCandidate,
-    cues: &[CueCandidate],
     anchor: &Anchor,
+    memo: &mut Memo,
     options: &mut Options,
 ) {
     let (lemma, form, joint) = (cue.governor, cue.form as u32, anchor.joint as u32);
-    let frames = &doc.pack.lexicon.cues()[cue.governor as usize].frames;
-
     let backward = anchor.end.is_some();
     let (from, to) =
         if backward { (anchor.end.unwrap_or(0), cue.start) } else { (cue.end, anchor.start) };
-    let distance = bucket(to.saturating_sub(from));
-    let allowed = match anchor.joint {
-        Joint::Clause | Joint::ClausePronoun => frames.clause,
-        Joint::Colon | Joint::Quote => frames.quote,
-        Joint::Preposition | Joint::PrepositionKept | Joint::GluedPreposition => anchor.frame > 0,
-        Joint::Object | Joint::Adjacent => frames.object || frames.predicate,
-        Joint::QuoteBefore | Joint::ClauseBefore | Joint::ClauseAfter | Joint::Antecedent => {
-            frames.after || cue.form == CueForm::Preposition
-        }
-    };
-    let allowed = u32::from(allowed);
-    options.add(Group::Cue, 60, &[joint]);
-    options.add(Group::Cue, 61, &[joint, form]);
-    options.add(Group::Cue, 62, &[joint, lemma]);
-    options.add(Group::Cue, 63, &[joint, lemma, form]);
-    options.add(Group::Cue, 64, &[joint, form, allowed]);
+    let near = Near { doc, cue, anchor, joint, distance: bucket(to.saturating_sub(from)) };
+    let written = !options.weighs();
+    let sums = memo.sums(anchor, near.distance);
+    if written {
+        near.add_cue(options);
+    } else {
+        near.add_remembered(sums, options);
+    }
     options.add(Group::Cue, 65, &[joint, form, anchor.frame, anchor.rank]);
-    options.add(Group::Cue, 66, &[joint, u32::from(cue.pronoun), form]);
-    options.add(Group::Cue, 67, &[joint, u32::from(cue.compound), form]);
-    options.add(Group::Distance, 70, &[joint, form, distance]);
-    options.add(Group::Distance, 71, &[joint, anchor.rank, allowed]);
-    options.add(Group::Distance, 72, &[joint, lemma, distance]);
+    if written {
+        near.add_kind_of_cue(options);
+        near.add_distance(options);
+    }
+    let allowed = near.allowed();
+    options.add_small(Small::Rank.number(joint, [anchor.rank.min(15), allowed]), |options| {
+        options.add(Group::Distance, 71, &[joint, anchor.rank, allowed]);
+    });
+    if written {
+        near.add_distance_of_lemma(options);
+    }
     let a = anchor.start;
     let before = a.wrapping_sub(1);
-    options.add(Group::Groups, 80, &[joint, doc.group(a)]);
-    options.add(Group::Groups, 81, &[joint, doc.group(before)]);
+    if written {
+        near.add_groups(options);
+    }
     options.add(Group::Groups, 82, &[joint, lemma, doc.group(before)]);
-    options.add(Group::Groups, 83, &[joint, doc.group(before.wrapping_sub(1))]);
-    options.add(Group::Classes, 84, &[joint, doc.class(a)]);
-    options.add(Group::Classes, 85, &[joint, doc.class(before), doc.class(a)]);
-    options.add(Group::Classes, 86, &[joint, doc.class(before.wrapping_sub(1)), doc.class(before)]);
-    options.add(Group::Classes, 87, &[joint, form, doc.class(cue.end), distance]);
-    options.add(Group::Classes, 94, &[joint, doc.shape(before), doc.shape(a)]);
-    between(doc, cue, cues, (from, to), joint, options);
+    if written {
+        near.add_classes(options);
+        near.add_class_behind(options);
+        near.add_shapes(options);
+    }
+    between(doc, cue, (from, to), joint, memo, options);
     let quoted = u32::from(doc.quotation(a).is_some());
     let cue_quoted = u32::from(doc.quotation(cue.start).is_some());
-    options.add(Group::Marks, 90, &[joint, quoted, cue_quoted]);
+    options.add_small(Small::Quoted.number(joint, [quoted, cue_quoted]), |options| {
+        options.add(Group::Marks, 90, &[joint, quoted, cue_quoted]);
+    });
     if let Some(quotation) = doc.opens(before) {
         let length = quotation.end - quotation.open;
         let ends = quotation.end + 2 >= doc.sentence(cue.start).end;
@@ -234,42 +235,141 @@ fn describe_anchor(
     }
 }
 
+/// An anchor and its cue, for the features that many anchors share.
+struct Near<'n, 'd> {
+    doc: &'n Document<'d>,
+    cue: &'n CueCandidate,
+    anchor: &'n Anchor,
+    joint: u32,
+    distance: u32,
+}
+
+impl Near<'_, '_> {
+    /// All that the methods below add, by the sums that are known.
+    fn add_remembered(&self, sums: Sums<'_>, options: &mut Options) {
+        options.add_once(sums.joint, |options| {
+            self.add_cue(options);
+            self.add_kind_of_cue(options);
+        });
+        options.add_once(sums.distance, |options| {
+            self.add_distance(options);
+            self.add_distance_of_lemma(options);
+            self.add_class_behind(options);
+        });
+        options.add_once(sums.place, |options| {
+            self.add_groups(options);
+            self.add_classes(options);
+            self.add_shapes(options);
+        });
+    }
+
+    /// Whether the cue takes such a content. All anchors of a cue at a joint have it alike.
+    fn allowed(&self) -> u32 {
+        let frames = &self.doc.pack.lexicon.cues()[self.cue.governor as usize].frames;
+        u32::from(match self.anchor.joint {
+            Joint::Clause | Joint::ClausePronoun => frames.clause,
+            Joint::Colon | Joint::Quote => frames.quote,
+            Joint::Preposition | Joint::PrepositionKept | Joint::GluedPreposition => {
+                self.anchor.frame > 0
+            }
+            Joint::Object | Joint::Adjacent => frames.object || frames.predicate,
+            Joint::QuoteBefore | Joint::ClauseBefore | Joint::ClauseAfter | Joint::Antecedent => {
+                frames.after || self.cue.form == CueForm::Preposition
+            }
+        })
+    }
+
+    fn add_cue(&self, options: &mut Options) {
+        let (lemma, form, joint) = (self.cue.governor, self.cue.form as u32, self.joint);
+        options.add(Group::Cue, 60, &[joint]);
+        options.add(Group::Cue, 61, &[joint, form]);
+        options.add(Group::Cue, 62, &[joint, lemma]);
+        options.add(Group::Cue, 63, &[joint, lemma, form]);
+        options.add(Group::Cue, 64, &[joint, form, self.allowed()]);
+    }
+
+    fn add_kind_of_cue(&self, options: &mut Options) {
+        let (cue, form, joint) = (self.cue, self.cue.form as u32, self.joint);
+        options.add(Group::Cue, 66, &[joint, u32::from(cue.pronoun), form]);
+        options.add(Group::Cue, 67, &[joint, u32::from(cue.compound), form]);
+    }
+
+    fn add_distance(&self, options: &mut Options) {
+        let form = self.cue.form as u32;
+        options.add(Group::Distance, 70, &[self.joint, form, self.distance]);
+    }
+
+    fn add_distance_of_lemma(&self, options: &mut Options) {
+        options.add(Group::Distance, 72, &[self.joint, self.cue.governor, self.distance]);
+    }
+
+    fn add_class_behind(&self, options: &mut Options) {
+        let (form, class) = (self.cue.form as u32, self.doc.class(self.cue.end));
+        options.add(Group::Classes, 87, &[self.joint, form, class, self.distance]);
+    }
+
+    fn add_groups(&self, options: &mut Options) {
+        let (doc, a) = (self.doc, self.anchor.start);
+        options.add(Group::Groups, 80, &[self.joint, doc.group(a)]);
+        options.add(Group::Groups, 81, &[self.joint, doc.group(a.wrapping_sub(1))]);
+    }
+
+    fn add_classes(&self, options: &mut Options) {
+        let (doc, joint, a) = (self.doc, self.joint, self.anchor.start);
+        let before = a.wrapping_sub(1);
+        let two_before = before.wrapping_sub(1);
+        options.add(Group::Groups, 83, &[joint, doc.group(two_before)]);
+        options.add(Group::Classes, 84, &[joint, doc.class(a)]);
+        options.add(Group::Classes, 85, &[joint, doc.class(before), doc.class(a)]);
+        options.add(Group::Classes, 86, &[joint, doc.class(two_before), doc.class(before)]);
+    }
+
+    fn add_shapes(&self, options: &mut Options) {
+        let (doc, a) = (self.doc, self.anchor.start);
+        let before = a.wrapping_sub(1);
+        options.add(Group::Classes, 94, &[self.joint, doc.shape(before), doc.shape(a)]);
+    }
+}
+
 /// What lies between the cue and the beginning of the content.
 fn between(
     doc: &Document<'_>,
     cue: &CueCandidate,
-    cues: &[CueCandidate],
     (from, to): (usize, usize),
     joint: u32,
+    memo: &Memo,
     options: &mut Options,
 ) {
     let form = cue.form as u32;
     let tally = doc.tallies.between(from, to.saturating_sub(1).max(from));
-    let index = cues.partition_point(|c| c.start < from.max(cue.start + 1));
-    let inner = cues[index..].iter().take_while(|c| c.start < to);
-    let (mut finite, mut participles, mut nouns) = (0, 0, 0);
-    for other in inner {
-        match other.form {
-            CueForm::Participle => participles += 1,
-            form if is_finite(form) => finite += 1,
-            _ => nouns += 1,
-        }
-    }
+    let counts = memo.cues(from.max(cue.start + 1), to).map(|count| count.min(2));
     let flags = tally.flags();
     let (commas, nominal, unknown) =
         (tally.commas as usize, tally.nominal as usize, tally.unknown as usize);
-    options.add(Group::Marks, 100, &[joint, bucket(commas)]);
-    options.add(Group::Marks, 101, &[joint, flags]);
-    for bit in 0..6 {
-        if flags & (1 << bit) != 0 {
+    options.add_small(Small::Commas.number(joint, [bucket(commas), 0]), |options| {
+        options.add(Group::Marks, 100, &[joint, bucket(commas)]);
+    });
+    options.add_small(flags_number(joint, flags), |options| {
+        options.add(Group::Marks, 101, &[joint, flags]);
+        for bit in (0..6).filter(|bit| flags & (1 << bit) != 0) {
             options.add(Group::Marks, 102, &[joint, bit]);
         }
-    }
-    options.add(Group::Discourse, 103, &[joint, form, finite.min(2)]);
-    options.add(Group::Discourse, 104, &[joint, form, participles.min(2)]);
-    options.add(Group::Discourse, 105, &[joint, nouns.min(2)]);
-    options.add(Group::Classes, 106, &[joint, form, bucket(nominal)]);
-    options.add(Group::Classes, 107, &[joint, bucket(unknown), bucket(nominal)]);
+    });
+    options.add_small(cues_number(joint, form, counts), |options| {
+        let [finite, participles, others] = counts;
+        options.add(Group::Discourse, 103, &[joint, form, finite]);
+        options.add(Group::Discourse, 104, &[joint, form, participles]);
+        options.add(Group::Discourse, 105, &[joint, others]);
+    });
+    options.add_small(Small::Nominal.number(joint, [bucket(nominal), form]), |options| {
+        options.add(Group::Classes, 106, &[joint, form, bucket(nominal)]);
+    });
+    options.add_small(
+        Small::Unknown.number(joint, [bucket(unknown), bucket(nominal)]),
+        |options| {
+            options.add(Group::Classes, 107, &[joint, bucket(unknown), bucket(nominal)]);
+        },
+    );
     let between_is_nominal = nominal + commas + 1 >= to.saturating_sub(from);
     options.add(Group::Classes, 108, &[joint, form, u32::from(between_is_nominal)]);
 }

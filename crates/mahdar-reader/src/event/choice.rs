@@ -253,11 +253,8 @@ fn is_actor(doc: &Document<'_>, trigger: &Trigger) -> bool {
     if doc.grammar().subject_first {
         return false;
     }
-    let lexicon = &doc.pack.events;
-    let word = &lexicon.events()[trigger.lemma as usize];
-    let plural = lexicon.word(&format!("{}ون", mahdar_text::fold(&word.lemma)));
-    let has_plural = || lexicon.senses(plural).iter().any(|s| s.entry == trigger.lemma);
-    trigger.form == CueForm::Participle || word.noun && has_plural()
+    let word = &doc.pack.events.events()[trigger.lemma as usize];
+    trigger.form == CueForm::Participle || word.noun && doc.pack.has_sound_plural(trigger.lemma)
 }
 
 /// Whether the nearest time is a year: the act is told as history.

@@ -169,15 +169,7 @@ pub(super) fn is_supported(doc: &Document<'_>, sentence: &Range<usize>, trigger:
 /// The mood that the word or phrase at `at` tells, where it ends before `limit`.
 fn mood_at(doc: &Document<'_>, at: usize, limit: usize) -> Option<Mood> {
     let lexicon = &doc.pack.moods;
-    let bare = |k: usize| {
-        let folded = doc.folded(k);
-        let word = lexicon.word(folded);
-        if word != 0 || k > at {
-            word
-        } else {
-            lexicon.word(doc.pack.clitics.without_conjunction(folded))
-        }
-    };
+    let bare = |k: usize| if k > at { doc.form(k).mood } else { doc.form(k).bare_mood };
     let first = bare(at);
     if first == 0 {
         return None;

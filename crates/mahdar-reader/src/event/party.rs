@@ -140,7 +140,7 @@ impl Search<'_, '_, '_> {
     fn nominal(&self) -> Parties {
         let targets = self.targets();
         let object = targets.iter().any(|t| t == "obj");
-        let between = targets.iter().any(|t| *t == mahdar_text::fold("بين") || t == "between");
+        let between = targets.iter().any(|t| t == "بين" || t == "between");
         let mut found = Parties::default();
         if between && self.preposition_after("between").or(self.preposition_after("بين")).is_some()
         {
@@ -290,16 +290,16 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    /// Where what a preposition behind the trigger governs begins.
+    /// Where what a preposition (folded) behind the trigger governs begins.
     fn preposition_after(&self, preposition: &str) -> Option<usize> {
         let doc = self.doc;
-        let folded = mahdar_text::fold(preposition);
-        let glued = folded.chars().next().filter(|_| folded.chars().count() == 1);
+        let mut letters = preposition.chars();
+        let glued = letters.next().filter(|_| letters.next().is_none());
         (self.trigger.end..self.clause_end().min(self.trigger.end + 12)).find_map(|k| {
             if glued.is_some() && doc.words[k].analysis.preposition == glued {
                 Some(k)
             } else {
-                (doc.folded(k) == folded).then_some(k + 1)
+                (doc.folded(k) == preposition).then_some(k + 1)
             }
         })
     }

@@ -3,15 +3,17 @@
 use super::Trigger;
 use crate::document::Document;
 use crate::event_word;
+use crate::form::EventForm;
 use crate::meeting::Scene;
 use crate::source::is_possessive_mark;
-use mahdar_lang::{Auxiliary, Class, Classes, CueForm, PhraseId, Sense, WordId};
+use mahdar_lang::{Auxiliary, Class, Classes, CueForm, NextWords, PhraseId, Sense};
 use mahdar_text::TokenKind;
 
 /// The word or phrase at `at` that may tell an event.
 pub(super) fn at(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
     let doc = scene.doc;
-    let analysis = scene.event_words.get(at)?.as_ref()?;
+    let form = (*scene.event_words.get(at)?)?;
+    let analysis = &form.analysis;
     let word = &doc.words[at];
     if is_other(doc, at) {
         return None;
@@ -21,7 +23,7 @@ pub(super) fn at(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
     if analysis.conjunction && !own.conjunction && !own.classes.is_empty() {
         return None;
     }
-    let (senses, length) = event_word::senses(doc, phrase(doc, at, analysis.begin), analysis.stem);
+    let (senses, length) = event_word::senses(doc, phrase(doc, at, form), analysis.stem);
     let group = Group::before(doc, at);
     let nominal = analysis.article || analysis.preposition.is_some();
     let allowed = |sense: &&Sense| {
@@ -78,8 +80,11 @@ const LONGEST_GAP: usize = 4;
 
 /// The phrase that begins at `at`, unbroken or with other words behind its first; what is broken
 /// counts as its first word alone.
-fn phrase(doc: &Document<'_>, at: usize, begin: WordId) -> Option<(PhraseId, usize)> {
-    let from = |k: usize| event_word::phrase(doc, begin, k);
+fn phrase(doc: &Document<'_>, at: usize, word: &EventForm) -> Option<(PhraseId, usize)> {
+    if word.next == NextWords::default() {
+        return None;
+    }
+    let from = |k: usize| event_word::phrase(doc, word, k);
     if let Some(found) = from(at + 1) {
         return Some(found);
     }
@@ -148,7 +153,7 @@ impl Group {
         for k in (at.saturating_sub(5)..at).rev() {
             if doc.any(k, Classes::of(&[Class::Auxiliary, Class::Modal])) {
                 group.modal |= doc.has(k, Class::Modal);
-                let auxiliary = doc.senses(k).find(|s| s.class == Class::Auxiliary);
+                let auxiliary = doc.senses_of(k, Class::Auxiliary).next();
                 let auxiliary = auxiliary.map(|s| Auxiliary::of(s.value));
                 group.auxiliary = group.auxiliary.or(auxiliary);
             } else if !doc.any(k, BETWEEN) {

@@ -99,8 +99,10 @@ fn describe_phrase(doc: &Document<'_>, taken: &Taken, phrase: &Phrase, options: 
         words += usize::from(doc.is_word(at));
         nominal += usize::from(doc.any(at, NOMINAL));
     }
-    for class in Class::ALL.iter().filter(|&&c| classes.has(c)) {
-        options.add(Group::Classes, 76, &[side, *class as u32]);
+    let mut rest = classes.bits();
+    while rest != 0 {
+        options.add(Group::Classes, 76, &[side, rest.trailing_zeros()]);
+        rest &= rest - 1;
     }
     options.add(Group::Classes, 77, &[side, bucket(nominal), bucket(words - nominal.min(words))]);
     options.add(Group::Classes, 78, &[side, form, u32::from(nominal > 0)]);

@@ -95,10 +95,7 @@ fn is_verb(doc: &Document<'_>, at: usize) -> bool {
         return false;
     }
     let infinitive = at > 0 && doc.folded(at - 1) == "to";
-    let cue = doc
-        .senses(at)
-        .find(|s| s.class == Class::Cue)
-        .is_some_and(|s| s.form.is_some_and(is_finite));
+    let cue = doc.senses_of(at, Class::Cue).next().is_some_and(|s| s.form.is_some_and(is_finite));
     word.classes.any(HELPS)
         || !infinitive
             && (cue || word.classes.any(VERBS))

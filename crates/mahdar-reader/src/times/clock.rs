@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::words::Words;
-use mahdar_lang::{Daypart, Marker, TimeWord};
+use mahdar_lang::{Daypart, Marker, TimeSet, TimeWord};
 use mahdar_text::TokenKind;
 
 /// An hour and a minute, whether the text names the minute as one, and where they end.
@@ -96,7 +96,7 @@ impl Words<'_, '_> {
             TimeWord::Part { part, clock: true, .. } => Some(part),
             _ => None,
         };
-        self.find(at, clock)
+        self.find(at, TimeSet::PART, clock)
     }
 
     /// Behind the time zone at `at`, in brackets (with the hour there) or not.

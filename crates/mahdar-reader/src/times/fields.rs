@@ -1,7 +1,7 @@
 //! The parts of a date as they stand in the text, in any order: day, month, weekday, hour.
 
 use super::words::Words;
-use mahdar_lang::{Daypart, Direction, Marker, Season, TimeWord, Unit};
+use mahdar_lang::{Daypart, Direction, Marker, Season, TimeSet, TimeWord, Unit};
 use mahdar_text::TokenKind;
 
 /// The parts of a date.
@@ -61,6 +61,13 @@ impl Fields {
             && self.unit.is_none()
     }
 }
+
+/// What may have a direction before or behind it.
+const DIRECTED: TimeSet = TimeSet::WEEKDAY
+    .with(TimeSet::MONTH)
+    .with(TimeSet::HIJRI)
+    .with(TimeSet::SEASON)
+    .with(TimeSet::PART);
 
 impl Words<'_, '_> {
     /// The parts of a date from `start` on.
@@ -155,7 +162,7 @@ impl Words<'_, '_> {
 
     /// A weekday, month, season or part of a day, with the direction before or behind it.
     fn directed(&self, at: usize, before: Option<Direction>, fields: &mut Fields) -> Option<usize> {
-        let (word, mut end) = self.find(at, |word| match word {
+        let (word, mut end) = self.find(at, DIRECTED, |word| match word {
             TimeWord::Weekday(..)
             | TimeWord::Month(..)
             | TimeWord::Hijri(..)
@@ -218,7 +225,7 @@ impl Words<'_, '_> {
             return at;
         }
         let pick = |word| matches!(word, TimeWord::Month(n, _) if n == month).then_some(());
-        match self.find(at + 1, pick) {
+        match self.find(at + 1, TimeSet::MONTH, pick) {
             Some(((), end)) if !open => end,
             Some(((), end)) if self.doc.is_punct(end, ')') => end + 1,
             _ => at,
@@ -314,7 +321,7 @@ impl Words<'_, '_> {
         if fields.relative.is_some() || fields.day.is_some() {
             return None;
         }
-        let ((days, part), end) = self.find(at, |word| match word {
+        let ((days, part), end) = self.find(at, TimeSet::DAY, |word| match word {
             TimeWord::Day(days, part) => Some((days, part)),
             _ => None,
         })?;
@@ -332,7 +339,7 @@ impl Words<'_, '_> {
     /// That day, ذلك اليوم: a day that the story tells.
     fn that_day(&self, at: usize, direction: Direction, fields: &mut Fields) -> Option<usize> {
         let today = |word| matches!(word, TimeWord::Day(0, None)).then_some(());
-        let ((), end) = self.find(at, today)?;
+        let ((), end) = self.find(at, TimeSet::DAY, today)?;
         let story = direction == Direction::Story && fields.is_empty();
         (fields.relative, fields.direction) = (Some(0), Some(direction));
         story.then_some(end)

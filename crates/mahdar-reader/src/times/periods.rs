@@ -6,7 +6,7 @@ use super::resolve::Anchor;
 use super::tense::Side;
 use super::value::{Day, Point, Value, Within};
 use super::words::Words;
-use mahdar_lang::{Daypart, Direction, Marker, TimeWord, Unit};
+use mahdar_lang::{Daypart, Direction, Marker, TimeSet, TimeWord, Unit};
 
 /// A value and where it ends.
 type Found = (Value, usize);
@@ -139,7 +139,7 @@ impl Words<'_, '_> {
                 .contains(&decade)
                 .then_some((Value::Point(Point::Decade(decade)), end));
         }
-        let (decade, end) = self.find(at, |word| match word {
+        let (decade, end) = self.find(at, TimeSet::DECADE, |word| match word {
             TimeWord::Decade(n) => Some(n),
             _ => None,
         })?;
@@ -166,7 +166,7 @@ impl Words<'_, '_> {
             TimeWord::Set(unit) => Some(unit),
             _ => None,
         };
-        if let Some((unit, end)) = self.find(at, set) {
+        if let Some((unit, end)) = self.find(at, TimeSet::SET, set) {
             return Some((Value::Every(1, unit), end));
         }
         if let Some(next) = self.marker(at, Marker::Times) {
@@ -186,7 +186,7 @@ impl Words<'_, '_> {
             TimeWord::DayName(weekday) => Some(weekday),
             _ => None,
         };
-        if let Some((weekday, end)) = self.find(next, name) {
+        if let Some((weekday, end)) = self.find(next, TimeSet::DAY_NAME, name) {
             let day = Point::Day(Day::Weekly(weekday), Within::Whole);
             return Some((Value::Each(day), end));
         }
@@ -211,7 +211,7 @@ impl Words<'_, '_> {
     }
 
     fn is_weekday(&self, at: usize) -> bool {
-        self.find(at, |word| {
+        self.find(at, TimeSet::WEEKDAY.with(TimeSet::DAY_NAME), |word| {
             matches!(word, TimeWord::Weekday(..) | TimeWord::DayName(_)).then_some(())
         })
         .is_some()

@@ -1,7 +1,7 @@
 //! Whether a sentence tells, around an expression of time, of what was or of what is to come.
 
 use super::words::Words;
-use mahdar_lang::{Class, Classes, CueForm, Tense, TimeWord};
+use mahdar_lang::{Class, Classes, CueForm, Tense, TimeSet, TimeWord};
 use mahdar_text::TokenKind;
 
 /// Where a time without a direction lies.
@@ -64,7 +64,7 @@ impl Words<'_, '_> {
 
     /// The tense that a word tells by itself: in the tables, or by its first letters.
     fn tense(&self, at: usize) -> Option<Tense> {
-        let told = self.find(at, |word| match word {
+        let told = self.find(at, TimeSet::TENSE, |word| match word {
             TimeWord::Tense(tense) => Some(tense),
             _ => None,
         });
@@ -76,8 +76,7 @@ impl Words<'_, '_> {
     }
 
     fn prefix(&self, at: usize) -> Option<Tense> {
-        let word = self.doc.pack.clitics.without_conjunction(self.doc.folded(at));
-        self.doc.pack.times.tense_of(word)
+        self.doc.form(at).tense
     }
 
     /// The side that the word at `at` tells, if it is a verb or tells a tense by itself.
@@ -115,7 +114,7 @@ impl Words<'_, '_> {
     fn forms(&self, at: usize) -> Forms {
         let word = &self.doc.words[at];
         let classes = self.doc.pack.lexicon.classes_in(word.analysis.stem, word.case);
-        let cue = |form| self.doc.senses(at).any(|s| s.class == Class::Cue && s.form == Some(form));
+        let cue = |form| self.doc.senses_of(at, Class::Cue).any(|s| s.form == Some(form));
         let present = self.prefix(at).is_some();
         let verb = classes.has(Class::Verb);
         let unknown = classes.is_empty();

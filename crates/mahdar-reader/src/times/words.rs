@@ -1,7 +1,9 @@
 //! What the words of a text say of time, by their places.
 
 use crate::document::Document;
-use mahdar_lang::{Case, Daypart, Direction, Marker, TimeWord, Unit, WordId};
+use mahdar_lang::{
+    Case, Daypart, Direction, Marker, Pack, TimeSet, TimeWord, TimeWords, Unit, WordId,
+};
 use mahdar_text::TokenKind;
 
 /// A number with what is glued to it.
@@ -27,12 +29,24 @@ pub(crate) struct Words<'d, 't> {
 
 impl Words<'_, '_> {
     /// The longest word or phrase at `at` with a meaning that `pick` takes, and where it ends.
+    /// All that `pick` takes is in `wanted`.
+    #[inline]
     pub(crate) fn find<T>(
+        &self,
+        at: usize,
+        wanted: TimeSet,
+        pick: impl Fn(TimeWord) -> Option<T> + Copy,
+    ) -> Option<(T, usize)> {
+        let word = self.doc.words.get(at)?;
+        if !word.time.any(wanted) { None } else { self.look_up(at, pick) }
+    }
+
+    fn look_up<T>(
         &self,
         at: usize,
         pick: impl Fn(TimeWord) -> Option<T> + Copy,
     ) -> Option<(T, usize)> {
-        let word = self.doc.words.get(at)?;
+        let word = &self.doc.words[at];
         let analysis = &word.analysis;
         let (surface, stem, begin) = (analysis.surface, analysis.stem, analysis.begin);
         if let Some(found) = self.from(surface, at, word.case, pick) {
@@ -67,45 +81,36 @@ impl Words<'_, '_> {
 
     /// Whether an expression of time may begin at `at`.
     pub(crate) fn may_begin(&self, at: usize) -> bool {
-        let times = &self.doc.pack.times;
         match self.doc.kind(at) {
             Some(TokenKind::Number) => true,
-            Some(TokenKind::Word) => {
-                let analysis = &self.doc.words[at].analysis;
-                let ids = [analysis.surface, analysis.stem, analysis.begin];
-                ids.into_iter().any(|id| times.may_begin(id)) || self.has_digits(at)
-            }
+            Some(TokenKind::Word) => self.doc.form(at).may_begin,
             _ => false,
         }
     }
 
     /// Whether the token at `at` is one that every expression of time has one of.
     pub(crate) fn is_core(&self, at: usize) -> bool {
-        let times = &self.doc.pack.times;
         match self.doc.kind(at) {
             Some(TokenKind::Number) => {
                 let joined = |at| self.is_glued(at) && !self.doc.is_word(at);
                 let long = self.doc.folded(at).len() >= 4;
                 long || joined(at + 1) || self.doc.is_punct(at + 1, '(')
             }
-            Some(TokenKind::Word) => {
-                let analysis = &self.doc.words[at].analysis;
-                times.is_core(analysis.surface)
-                    || times.is_core(analysis.stem)
-                    || self.has_digits(at)
-            }
+            Some(TokenKind::Word) => self.doc.form(at).is_core,
             _ => false,
         }
     }
 
-    /// Whether the word at `at` has digits; only one that the lexicon does not have may.
-    fn has_digits(&self, at: usize) -> bool {
-        self.doc.words[at].analysis.surface == 0 && self.digits(at).is_some()
+    /// Whether the token at `at` may stand in an expression of time: a word of time or of a phrase
+    /// of them, a number, a mark.
+    pub(crate) fn links(&self, at: usize) -> bool {
+        let word = self.doc.kind(at) == Some(TokenKind::Word);
+        !word || !self.doc.words[at].time.is_empty() || self.doc.form(at).has_digits
     }
 
     pub(crate) fn marker(&self, at: usize, marker: Marker) -> Option<usize> {
         let pick = |word| (word == TimeWord::Marker(marker)).then_some(());
-        self.find(at, pick).map(|((), end)| end)
+        self.find(at, TimeSet::marker(marker), pick).map(|((), end)| end)
     }
 
     /// Behind `marker` at `at`, or `at` itself.
@@ -114,7 +119,7 @@ impl Words<'_, '_> {
     }
 
     pub(crate) fn unit(&self, at: usize) -> Option<((Unit, u8), usize)> {
-        self.find(at, |word| match word {
+        self.find(at, TimeSet::UNIT, |word| match word {
             TimeWord::Unit(unit, count) => Some((unit, count)),
             _ => None,
         })
@@ -122,7 +127,7 @@ impl Words<'_, '_> {
 
     /// A direction that stands before its noun (or, `behind`, after it).
     pub(crate) fn direction(&self, at: usize, behind: bool) -> Option<(Direction, usize)> {
-        self.find(at, |word| match word {
+        self.find(at, TimeSet::DIRECTION, |word| match word {
             TimeWord::Direction(direction, b) if b == behind => Some(direction),
             _ => None,
         })
@@ -131,7 +136,7 @@ impl Words<'_, '_> {
     /// The number at `at`, in digits or words.
     pub(crate) fn numeral(&self, at: usize) -> Option<Numeral> {
         self.digits(at).or_else(|| {
-            let ((value, ordinal), end) = self.find(at, |word| match word {
+            let ((value, ordinal), end) = self.find(at, TimeSet::NUMBER, |word| match word {
                 TimeWord::Number(n) => Some((n, false)),
                 TimeWord::Ordinal(n) => Some((n, true)),
                 _ => None,
@@ -144,32 +149,16 @@ impl Words<'_, '_> {
     /// A number of at most four digits, with a word of time glued before or behind it.
     fn digits(&self, at: usize) -> Option<Numeral> {
         let kind = self.doc.kind(at)?;
-        if !matches!(kind, TokenKind::Number | TokenKind::Word) {
+        if !matches!(kind, TokenKind::Number | TokenKind::Word) || !self.doc.form(at).has_digits {
             return None;
         }
-        let folded = self.doc.folded(at);
-        let start = folded.find(|c: char| c.is_ascii_digit())?;
-        let rest = &folded[start..];
-        let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let value = rest[..length].parse().ok().filter(|_| length <= 4)?;
-        let word = |text: &str| self.doc.pack.lexicon.word(text);
-        let (head, tail) = (word(&folded[..start]), word(&rest[length..]));
-        let any = |word| matches!(word, TimeWord::Marker(_)).then_some(());
-        let marks =
-            |id| self.doc.pack.times.longest(id, std::iter::empty(), Case::Upper, any).is_some();
-        let known = length == rest.len() || self.doc.pack.times.knows(tail);
-        if start > 0 && !marks(head) || !known {
-            return None;
-        }
-        let joined = self.glued(head, Marker::And);
-        Some(Numeral { value, digits: length, ordinal: false, joined, tail, end: at + 1 })
+        let written = written_number(self.doc.pack, self.doc.folded(at))?;
+        Some(Numeral { end: at + 1, ..written })
     }
 
     /// Whether a word glued to a number is `marker`.
     pub(crate) fn glued(&self, word: WordId, marker: Marker) -> bool {
-        let pick = |found| (found == TimeWord::Marker(marker)).then_some(());
-        word != 0
-            && self.doc.pack.times.longest(word, std::iter::empty(), Case::Upper, pick).is_some()
+        is_glued(&self.doc.pack.times, word, marker)
     }
 
     /// The part of the day that a word glued to a number means: the pm of 3pm.
@@ -200,4 +189,28 @@ impl Words<'_, '_> {
             at.checked_sub(back).is_some_and(|from| self.marker(from, marker) == Some(at))
         })
     }
+}
+
+/// A number of at most four digits, with a word of time glued before or behind it; where it ends is
+/// left open.
+pub(crate) fn written_number(pack: &Pack, folded: &str) -> Option<Numeral> {
+    let start = folded.find(|c: char| c.is_ascii_digit())?;
+    let rest = &folded[start..];
+    let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let value = rest[..length].parse().ok().filter(|_| length <= 4)?;
+    let word = |text: &str| pack.lexicon.word(text);
+    let (head, tail) = (word(&folded[..start]), word(&rest[length..]));
+    let any = |word| matches!(word, TimeWord::Marker(_)).then_some(());
+    let marks = |id| pack.times.longest(id, std::iter::empty(), Case::Upper, any).is_some();
+    let known = length == rest.len() || pack.times.knows(tail);
+    if start > 0 && !marks(head) || !known {
+        return None;
+    }
+    let joined = is_glued(&pack.times, head, Marker::And);
+    Some(Numeral { value, digits: length, ordinal: false, joined, tail, end: 0 })
+}
+
+fn is_glued(times: &TimeWords, word: WordId, marker: Marker) -> bool {
+    let pick = |found| (found == TimeWord::Marker(marker)).then_some(());
+    word != 0 && times.longest(word, std::iter::empty(), Case::Upper, pick).is_some()
 }

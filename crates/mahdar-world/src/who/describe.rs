@@ -36,7 +36,8 @@ impl<'w> Who<'w> {
         }
         if phrase.is_former() {
             out.sectors = vec![Sector::Elites];
-        } else if let Some(id) = self.office_holder(phrase, None)
+        } else if let Some(post) = self.post(phrase)
+            && let Some(id) = self.holder(&post, None, phrase.date)
             && let Some(Entry::Person(person)) = self.world.entry(id)
         {
             let usual = person.names.usual(phrase.language).or(person.names.usual(Language::En));

@@ -1,11 +1,11 @@
 //! What stands in a phrase, piece by piece.
 
 use crate::entry::{Agent, Entry};
-use crate::index::{Found, NameKind};
+use crate::index::{Found, NameKind, key, term_of};
 use crate::vocabulary::AgentClass;
 use crate::world::World;
-use mahdar_lang::{Case, Class, Classes, Pack, Sense};
-use mahdar_text::{Token, TokenKind, tokenize};
+use mahdar_lang::{Analysis, Case, Class, Classes, Pack, Sense};
+use mahdar_text::{Token, TokenKind};
 
 /// Names and words for people have no more words than this.
 const LONGEST: usize = 12;
@@ -69,14 +69,24 @@ impl<'w> Piece<'w, '_> {
     }
 }
 
-/// A phrase in pieces, the longest that are known at each place.
+/// A text and its tokens.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'t, 's> {
+    pub(super) text: &'t str,
+    pub(super) tokens: &'s [Token],
+    pub(super) folded: &'s str,
+}
+
+/// A phrase in pieces, the longest that are known at each place; `analyses` are those of `pack`, as
+/// far as there are any.
 pub(super) fn scan<'w, 't>(
     world: &'w World,
     pack: Option<&'w Pack>,
-    text: &'t str,
+    words: Words<'t, '_>,
+    analyses: &[Option<Analysis>],
 ) -> Vec<Piece<'w, 't>> {
-    let (tokens, folded) = tokenize(text);
-    let scanner = Scanner { world, pack, text, tokens: &tokens, folded: &folded };
+    let Words { text, tokens, folded } = words;
+    let scanner = Scanner { world, pack, text, tokens, folded, analyses };
     let mut pieces = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -134,6 +144,7 @@ struct Scanner<'w, 't, 's> {
     text: &'t str,
     tokens: &'s [Token],
     folded: &'s str,
+    analyses: &'s [Option<Analysis>],
 }
 
 impl<'w, 't> Scanner<'w, 't, '_> {
@@ -152,18 +163,19 @@ impl<'w, 't> Scanner<'w, 't, '_> {
             return (comma.then_some(What::Break), 1);
         }
         let longest = (at + LONGEST).min(self.tokens.len());
-        let ends = (at + 1..=longest).rev().filter(|&end| self.is_word(end - 1));
         let place = self.place(at);
-        for end in ends {
+        let opening = self.opening(at, longest);
+        for end in (at + 1..=longest).rev().filter(|&end| self.is_word(end - 1)) {
             let words = self.slice(at, end);
             let length = end - at;
-            let names: Vec<_> =
-                self.world.look_up(words).filter(|f| is_written_so(words, f.spelling)).collect();
+            let (names, agent) = match opening.may_have(self, end) {
+                true => self.look_up(words),
+                false => (Vec::new(), None),
+            };
             let only_short = names.iter().all(|f| f.by == NameKind::Short);
             if !names.is_empty() && !only_short {
                 return (Some(What::Names(names)), length);
             }
-            let agent = self.world.agent(words, true).or_else(|| self.world.agent(words, false));
             if let Some((what, of)) = &place
                 && *of == length
                 && (agent.is_none() || !matches!(what, What::Media))
@@ -180,11 +192,30 @@ impl<'w, 't> Scanner<'w, 't, '_> {
         (Some(self.word(at)), 1)
     }
 
+    /// Whom words name, and what they are as words for people.
+    fn look_up(&self, words: &str) -> (Vec<Found<'w>>, Option<(&'w Agent, bool)>) {
+        let key = key(words);
+        let names = self.world.named(&key).filter(|f| is_written_so(words, f.spelling)).collect();
+        let term = term_of(&key);
+        let agent = self.world.agent_or_other(&term);
+        (names, agent)
+    }
+
+    /// What is known of the names that begin at token `at` and end before token `longest`.
+    fn opening(&self, at: usize, longest: usize) -> Opening {
+        let text = self.slice(at, longest);
+        let first = &text[..text.find([' ', '-']).unwrap_or(text.len())];
+        let word = key(first);
+        let alone = !word.is_empty() && !word.contains(' ');
+        let most = if alone { self.world.longest(&word) } else { usize::MAX };
+        Opening { at, first: self.tokens[at].span.range().start + first.len(), most }
+    }
+
     /// The state, place, nationality or medium at a token, as the language pack knows it.
     fn place(&self, at: usize) -> Option<(What<'w>, usize)> {
         let pack = self.pack?;
         let (text, lexicon) = (self.text, &pack.lexicon);
-        let analysis = pack.analyse(self.tokens[at].folded(self.folded));
+        let analysis = self.analysis(pack, at);
         let case = Case::of(self.tokens[at].text(text));
         let rest = self.tokens[at + 1..].iter().map(|t| lexicon.word(t.folded(self.folded)));
         if let Some((phrase, length)) = lexicon.phrase(analysis.begin, rest)
@@ -193,6 +224,11 @@ impl<'w, 't> Scanner<'w, 't, '_> {
             return Some((what, length));
         }
         Some((self.known(lexicon.senses(analysis.stem), case)?, 1))
+    }
+
+    fn analysis(&self, pack: &Pack, at: usize) -> Analysis {
+        let known = self.analyses.get(at).copied().flatten();
+        known.unwrap_or_else(|| pack.analyse(self.tokens[at].folded(self.folded)))
     }
 
     fn known(&self, senses: &'w [Sense], case: Case) -> Option<What<'w>> {
@@ -218,7 +254,7 @@ impl<'w, 't> Scanner<'w, 't, '_> {
             Classes::of(&[Class::GivenName, Class::Surname, Class::NameParticle]);
         let folded = self.tokens[at].folded(self.folded);
         let Some(pack) = self.pack else { return What::Unknown };
-        let classes = pack.analyse(folded).classes;
+        let classes = self.analysis(pack, at).classes;
         if classes.has(Class::Relative) {
             What::Relative
         } else if classes.has(Class::Preposition) {
@@ -232,6 +268,31 @@ impl<'w, 't> Scanner<'w, 't, '_> {
         } else {
             What::Word
         }
+    }
+}
+
+/// How the names that begin at a token begin.
+struct Opening {
+    at: usize,
+    /// The byte behind their first word.
+    first: usize,
+    /// How many words they have at most.
+    most: usize,
+}
+
+impl Opening {
+    /// Whether the tokens up to `end` may be a name: not where they have more words than any.
+    fn may_have(&self, scanner: &Scanner<'_, '_, '_>, end: usize) -> bool {
+        if scanner.tokens[end - 1].span.range().end < self.first {
+            return true;
+        }
+        let begins = |token: &&Token| {
+            let start = token.span.range().start;
+            matches!(token.kind, TokenKind::Word | TokenKind::Number)
+                && matches!(scanner.text.as_bytes()[start - 1], b' ' | b'-')
+                && token.folded(scanner.folded).contains(char::is_alphanumeric)
+        };
+        scanner.tokens[self.at + 1..end].iter().filter(begins).count() < self.most
     }
 }
 

@@ -193,3 +193,49 @@ pub struct AuthorArgs {
     #[arg(long, value_name = "NAME")]
     pub author: Option<String>,
 }
+
+/// What `export` is given.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// What to write
+    #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl)]
+    pub format: ExportFormat,
+    /// Only articles of this day and later (2018-05-21, 2018-05, 2018)
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only articles with a higher number: goes on where an earlier export ended
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub after_id: i64,
+    /// Begin CSV with a byte order mark, by which spreadsheets know UTF-8
+    #[arg(long)]
+    pub bom: bool,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Which ledger.
+    #[command(flatten)]
+    pub ledger: LedgerArgs,
+}
+
+/// How a ledger is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One record a line, with all that `import` needs to make the same ledger of it
+    Jsonl,
+    /// One statement a row, with a header
+    Csv,
+}
+
+/// What `import` is given.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Files that `export --format jsonl` wrote, also compressed, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub inputs: Vec<PathBuf>,
+    /// No summary
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Which ledger.
+    #[command(flatten)]
+    pub ledger: LedgerArgs,
+}

@@ -47,7 +47,7 @@ impl Minutes<'_> {
 }
 
 /// What a status is called, and its colour.
-pub(super) fn status(status: MeetingStatus) -> (&'static str, AnsiColor) {
+pub fn status(status: MeetingStatus) -> (&'static str, AnsiColor) {
     match status {
         MeetingStatus::Held => ("held", AnsiColor::Green),
         MeetingStatus::Ongoing => ("going on", AnsiColor::Green),
@@ -59,7 +59,7 @@ pub(super) fn status(status: MeetingStatus) -> (&'static str, AnsiColor) {
 }
 
 /// What a meeting of a mode is called.
-fn word(mode: MeetingMode) -> &'static str {
+pub fn word(mode: MeetingMode) -> &'static str {
     match mode {
         MeetingMode::Phone => "call",
         MeetingMode::Video => "video call",

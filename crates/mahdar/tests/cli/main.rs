@@ -1,7 +1,9 @@
 //! The binary, from its arguments and inputs to its outputs and exit codes.
 
 mod binary;
+mod crash;
 mod eval;
 mod extract;
+mod ledger;
 mod read;
 mod who;

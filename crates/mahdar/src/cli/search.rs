@@ -1,0 +1,154 @@
+//! The command that searches the ledger.
+
+use super::LedgerArgs;
+use clap::{Args, ValueEnum};
+
+/// What `search` is given.
+#[derive(Debug, Args)]
+#[command(after_help = SEARCH_HELP)]
+pub struct SearchArgs {
+    /// Words to look for; without any, all that the filters leave
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Who speaks, by any name in any language; for meetings, who takes part
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Vec<String>,
+    /// On whose side: a state, or a body with those who speak for it; for meetings, a party
+    #[arg(long, value_name = "NAME")]
+    pub party: Vec<String>,
+    /// The speaker's state, by name or ISO 3166-1 code
+    #[arg(long, value_name = "STATE")]
+    pub country: Vec<String>,
+    /// What the statement does
+    #[arg(long, value_enum)]
+    pub act: Vec<Act>,
+    /// Whether it is quoted
+    #[arg(long, value_enum)]
+    pub form: Vec<FormOf>,
+    /// The outlet, by name or host
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Vec<String>,
+    /// The language of the article (ar, en, ru, uk)
+    #[arg(long, value_name = "LANG")]
+    pub lang: Vec<String>,
+    /// From this day, month or year on: 2014-02-28, 2014-02, 2014
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Up to this day, month or year
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Of statements, only those that vanished from later versions; of meetings, whether they
+    /// happened
+    #[arg(long, value_enum)]
+    pub status: Vec<Status>,
+    /// Search meetings, by the sentences that tell them, instead of statements
+    #[arg(long)]
+    pub meetings: bool,
+    /// The newest first (the default)
+    #[arg(long, conflicts_with = "best")]
+    pub newest: bool,
+    /// The best first: more of the rarer words in fewer words, of the newest 10,000 matches
+    #[arg(long)]
+    pub best: bool,
+    /// Each statement that repeats another, and each account of a meeting, for itself
+    #[arg(long)]
+    pub all: bool,
+    /// How many at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Go on where the last page ended; it told how
+    #[arg(long, value_name = "CURSOR")]
+    pub after: Option<String>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = HitFormat::Text)]
+    pub format: HitFormat,
+    /// Which ledger.
+    #[command(flatten)]
+    pub ledger: LedgerArgs,
+}
+
+const SEARCH_HELP: &str = "\
+Words:
+  ceasefire talks        both, in any form: talk, talks; اجتماع also finds اجتماعات
+  '\"prisoner exchange\"'  next to each other; function words do not count
+  'negotiat*'            words that begin so
+  talks NOT geneva       without a word
+  talks OR summit        either; parentheses group: '(talks OR summit) geneva'
+
+A filter given several times allows each of its values. A speaker whom the world file knows is found
+by all names in all languages; a name that it does not know, by its words.
+
+Exit codes:
+  0  something was found
+  1  nothing was found
+  2  wrong usage, a query that cannot be understood, or the ledger cannot be read";
+
+/// What a statement does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Act {
+    /// Says
+    State,
+    /// Denies
+    Deny,
+    /// Refuses, rules out
+    Reject,
+    /// Accepts, approves
+    Agree,
+    /// Calls for
+    Demand,
+    /// Offers, suggests
+    Propose,
+    /// Pledges
+    Promise,
+    /// Warns, threatens
+    Warn,
+    /// Accuses, condemns
+    Accuse,
+    /// Welcomes, backs
+    Support,
+    /// Expects, hopes
+    Expect,
+    /// Asks
+    Ask,
+}
+
+/// How much of a content is quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormOf {
+    /// All of it
+    Direct,
+    /// None of it
+    Indirect,
+    /// A part of it
+    Mixed,
+}
+
+/// What became of a statement or meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Status {
+    /// A later version of the article had the statement no more
+    Vanished,
+    /// The meeting took place
+    Held,
+    /// It goes on
+    Ongoing,
+    /// It is to take place
+    Planned,
+    /// It may take place
+    Possible,
+    /// It was called off
+    Cancelled,
+    /// Somebody says that it did not take place, or will not
+    Denied,
+}
+
+/// How hits are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HitFormat {
+    /// For people
+    Text,
+    /// One object a line
+    Jsonl,
+    /// A table for spreadsheets
+    Csv,
+}

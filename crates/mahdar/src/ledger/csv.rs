@@ -1,0 +1,159 @@
+//! Statements as CSV (RFC 4180): one a row, by article, in the order of its text.
+
+use mahdar_ledger::{ArticleId, ArticleRow, Ledger, Result, StatementRow};
+use mahdar_reader::{Range, Record};
+use mahdar_text::{OffsetMap, Span};
+
+const COLUMNS: [&str; 24] = [
+    "statement",
+    "article",
+    "published",
+    "outlet",
+    "language",
+    "title",
+    "url",
+    "speaker",
+    "role",
+    "country",
+    "actor",
+    "known",
+    "act",
+    "form",
+    "content",
+    "cue",
+    "source",
+    "start",
+    "end",
+    "confidence",
+    "copy_of",
+    "replaced_by",
+    "vanished",
+    "rejected",
+];
+
+/// The header, then the rows of each article at once.
+pub fn rows(
+    ledger: &Ledger,
+    after: ArticleId,
+    since: Option<i64>,
+    bom: bool,
+) -> impl Iterator<Item = Result<Vec<u8>>> + '_ {
+    let mut header = if bom { "\u{feff}".to_owned() } else { String::new() };
+    line(&mut header, COLUMNS.map(str::to_owned));
+    let articles = ledger.articles(after).filter(move |row| match row {
+        Ok(row) => since.is_none_or(|since| row.day >= since),
+        Err(_) => true,
+    });
+    let rows = articles.map(|article| of_article(ledger, &article?));
+    std::iter::once(Ok(header.into_bytes())).chain(rows)
+}
+
+fn of_article(ledger: &Ledger, article: &ArticleRow) -> Result<Vec<u8>> {
+    let record = ledger.record(article.id)?.unwrap_or_default();
+    let offsets = OffsetMap::new(&record.text);
+    let mut out = String::new();
+    for statement in ledger.statements_of(article.id)? {
+        line(&mut out, cells(ledger, article, &record, &offsets, &statement)?);
+    }
+    Ok(out.into_bytes())
+}
+
+fn cells(
+    ledger: &Ledger,
+    article: &ArticleRow,
+    record: &Record,
+    offsets: &OffsetMap<'_>,
+    row: &StatementRow,
+) -> Result<[String; 24]> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let number = |id: Option<ArticleId>| id.map_or_else(String::new, |id| id.to_string());
+    let read = record.statements.get(row.ordinal as usize).cloned().unwrap_or_default();
+    let words = |ranges: &[Range]| {
+        let words = ranges
+            .iter()
+            .filter_map(|&[start, end]| offsets.bytes(Span::new(start, end))?.get(&record.text));
+        words.collect::<Vec<_>>().join(" … ")
+    };
+    let actor = match row.actor {
+        Some(actor) => ledger.actor(ledger.leader(actor)?)?,
+        None => None,
+    };
+    let speaker = actor.as_ref().map(|actor| actor.name.clone());
+    Ok([
+        row.id.to_string(),
+        article.id.to_string(),
+        text(&article.published),
+        text(&article.publisher),
+        text(&article.language),
+        text(&article.title),
+        text(&article.url),
+        speaker.or_else(|| read.speaker.clone()).unwrap_or_default(),
+        actor.as_ref().map(|actor| text(&actor.role)).unwrap_or_default(),
+        actor.as_ref().map(|actor| text(&actor.country)).unwrap_or_default(),
+        actor.as_ref().map(|actor| actor.id.to_string()).unwrap_or_default(),
+        actor.as_ref().map(|actor| text(&actor.known)).unwrap_or_default(),
+        name(&row.act),
+        name(&row.form),
+        words(&read.content),
+        words(&read.cue),
+        words(&read.source),
+        row.content[0].to_string(),
+        row.content[1].to_string(),
+        format!("{:.3}", row.confidence),
+        number(article.copy_of),
+        number(article.replaced_by),
+        row.vanished.map(|at| at.to_string()).unwrap_or_default(),
+        u8::from(row.rejected).to_string(),
+    ])
+}
+
+/// The name that a value has in records.
+fn name(value: &impl serde::Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn line(out: &mut String, cells: [String; 24]) {
+    for (at, cell) in cells.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        write_cell(out, cell);
+    }
+    out.push_str("\r\n");
+}
+
+/// A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+pub fn write_cell(out: &mut String, cell: &str) {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if !formula && !cell.contains([',', '"', '\n', '\r']) {
+        out.push_str(cell);
+        return;
+    }
+    out.push('"');
+    if formula {
+        out.push('\'');
+    }
+    out.push_str(&cell.replace('"', "\"\""));
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(text: &str) -> String {
+        let mut out = String::new();
+        write_cell(&mut out, text);
+        out
+    }
+
+    #[test]
+    fn cells_are_quoted_where_needed_and_never_formulas() {
+        assert_eq!(cell("plain"), "plain");
+        assert_eq!(cell("a, \"b\"\nc"), "\"a, \"\"b\"\"\nc\"");
+        assert_eq!(cell("=1+1"), "\"'=1+1\"");
+        assert_eq!(cell("-5"), "\"'-5\"");
+        assert_eq!(cell("@SUM(A1)"), "\"'@SUM(A1)\"");
+    }
+}

@@ -1,0 +1,39 @@
+//! `mahdar export`.
+
+use super::csv;
+use crate::cli::{ExportArgs, ExportFormat};
+use crate::output::{Output, is_broken_pipe};
+use anyhow::{Context, Result, bail};
+use mahdar_ledger::{ArticleId, Ledger, day_of};
+use std::process::ExitCode;
+
+/// Runs the command.
+///
+/// # Errors
+/// If the ledger cannot be read or the output cannot be written.
+pub fn run(args: &ExportArgs) -> Result<ExitCode> {
+    let since = match &args.since {
+        None => None,
+        Some(date) => match day_of(date) {
+            Some(day) => Some(day),
+            None => bail!("--since {date}: not a date; write it as 2018-05-21"),
+        },
+    };
+    let ledger = Ledger::reader(&args.ledger.ledger)?;
+    let mut output = Output::open(args.output.as_deref(), &[])?;
+    let after = ArticleId(args.after_id);
+    let bytes: Box<dyn Iterator<Item = mahdar_ledger::Result<Vec<u8>>>> = match args.format {
+        ExportFormat::Jsonl => {
+            Box::new(ledger.export(after, since).map(|line| Ok((line? + "\n").into_bytes())))
+        }
+        ExportFormat::Csv => Box::new(csv::rows(&ledger, after, since, args.bom)),
+    };
+    for bytes in bytes {
+        match output.write(&bytes?) {
+            Err(error) if is_broken_pipe(&error) => return Ok(ExitCode::SUCCESS),
+            written => written.context("cannot write the output")?,
+        }
+    }
+    output.flush().context("cannot write the output")?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,126 @@
+//! The commands of the ledger.
+
+use crate::binary::{folder, run, run_with};
+use serde_json::{Value, json};
+use std::fs;
+
+const ANN: &str = "Foreign Minister Ann Example said that the talks would resume on Monday.";
+const BOB: &str = "\"We will not sign,\" Bob Sample, the envoy of Freedonia, told reporters.";
+const CAL: &str = "Envoy Cal Placeholder warned that the truce would not hold for long.";
+
+fn line(id: &str, url: &str, text: &str) -> String {
+    let published = "2018-07-10";
+    json!({"id": id, "url": url, "published": published, "text": text}).to_string() + "\n"
+}
+
+/// A folder with two articles.
+fn articles(test: &str) -> std::path::PathBuf {
+    let folder = folder(test);
+    let two = line("a", "http://example.org/a", &format!("{ANN}\n{BOB}"))
+        + &line("b", "http://example.org/b", CAL);
+    fs::write(folder.join("news.jsonl"), two).unwrap();
+    folder
+}
+
+#[test]
+fn articles_are_added_once() {
+    let folder = articles("add_once");
+    let ran = run(&folder, &["add", "news.jsonl", "--dry-run"]);
+    let expected = "2 new, 0 changed, 0 already known, 0 failed; nothing was stored\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), expected));
+    assert!(!folder.join("mahdar.db").exists());
+    let ran = run(&folder, &["add", "news.jsonl", "-v"]);
+    assert_eq!(ran.stdout, "new\t1\ta\nnew\t2\tb\n");
+    assert_eq!(ran.stderr, "2 new, 0 changed, 0 already known, 0 failed; 3 statements\n");
+    let ran = run_with(&folder, &["add", "-"], &fs::read(folder.join("news.jsonl")).unwrap());
+    assert_eq!(ran.stderr, "0 new, 0 changed, 2 already known, 0 failed; 0 statements\n");
+    let ran = run(&folder, &["stats", "--format", "json"]);
+    let stats: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((&stats["articles"], &stats["statements"]), (&2.into(), &3.into()));
+    assert_eq!(stats["sightings"], 4, "two files");
+    let ran = run(&folder, &["check"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("The ledger is whole.\n"));
+}
+
+#[test]
+fn changes_and_failures_are_told() {
+    let folder = articles("add_changes");
+    run(&folder, &["add", "-q", "news.jsonl", "--ledger", "l.db"]);
+    let changed = line("a", "http://example.org/a", &format!("{ANN}\n{CAL}")) + "no JSON\n";
+    fs::write(folder.join("later.jsonl"), changed).unwrap();
+    let ran = run(&folder, &["add", "later.jsonl", "missing.html", "--ledger", "l.db"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("later.jsonl:2: "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("missing.html: cannot be read"), "{}", ran.stderr);
+    let summary = "0 new, 1 changed, 0 already known, 2 failed; 2 statements\n";
+    assert!(ran.stderr.ends_with(summary), "{}", ran.stderr);
+    let ran = run(&folder, &["stats", "--ledger", "l.db"]);
+    assert!(ran.stdout.contains("vanished   1\n"), "{}", ran.stdout);
+    let ran = run(&folder, &["stats"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.contains("mahdar.db: no such ledger"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_ledger_goes_out_and_comes_back() {
+    let folder = articles("add_export");
+    run(&folder, &["add", "-q", "news.jsonl"]);
+    let ran = run(&folder, &["export", "-o", "all.jsonl"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let ran = run(&folder, &["import", "all.jsonl", "--ledger", "copy.db"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), "2 articles new, 0 already known\n"));
+    let again = run(&folder, &["export", "--ledger", "copy.db"]).stdout;
+    assert_eq!(again, fs::read_to_string(folder.join("all.jsonl")).unwrap());
+    let ran = run(&folder, &["import", "news.jsonl"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.contains("line 1 is no line of an export"), "{}", ran.stderr);
+    let csv = run(&folder, &["export", "--format", "csv", "--bom"]).stdout;
+    let rows: Vec<&str> = csv.split_terminator("\r\n").collect();
+    assert!(rows[0].starts_with("\u{feff}statement,article,published"));
+    assert_eq!(rows.len(), 4);
+    assert!(rows[1].contains(",Ann Example,"), "{}", rows[1]);
+    let ran = run(&folder, &["backup", "copy.db"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.contains("copy.db: exists already"), "{}", ran.stderr);
+    assert_eq!(run(&folder, &["backup", "other.db"]).code, Some(0));
+    assert_eq!(run(&folder, &["check", "--ledger", "other.db"]).code, Some(0));
+}
+
+#[test]
+fn reading_again_changes_nothing_where_the_reader_is_the_same() {
+    let folder = articles("add_reread");
+    run(&folder, &["add", "-q", "news.jsonl"]);
+    let before = run(&folder, &["export"]).stdout;
+    let ran = run(&folder, &["reread"]);
+    let nothing = "0 articles read again: 0 statements kept, 0 new, 0 gone\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), nothing));
+    let ran = run(&folder, &["reread", "--all"]);
+    assert_eq!(ran.stderr, "2 articles read again: 3 statements kept, 0 new, 0 gone\n");
+    assert_eq!(run(&folder, &["export"]).stdout, before);
+    let ran = run(&folder, &["reread", "--convention", "polnear"]);
+    assert!(ran.stderr.contains("2 articles read again"), "{}", ran.stderr);
+}
+
+#[test]
+fn actors_are_merged_and_split() {
+    let folder = articles("add_actors");
+    run(&folder, &["add", "-q", "news.jsonl"]);
+    let number = |name: &str| {
+        let listed = run(&folder, &["actors", "list", name]).stdout;
+        listed.split('\t').next().unwrap().to_owned()
+    };
+    let (ann, cal) = (number("ANN EXAMPLE"), number("Cal Placeholder"));
+    let ran = run(&folder, &["actors", "merge", &cal, &ann, "--author", "editor"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let shown = run(&folder, &["actors", "show", &ann]).stdout;
+    assert!(shown.contains("Cal Placeholder") && shown.contains("the truce"), "{shown}");
+    assert_eq!(run(&folder, &["actors", "split", &cal]).code, Some(0));
+    let ran = run(&folder, &["actors", "split", &cal]);
+    assert_eq!(ran.code, Some(2));
+    let log = run(&folder, &["actors", "log"]).stdout;
+    assert!(log.contains("merged") && log.contains("editor") && log.lines().count() == 2, "{log}");
+    let ran = run(&folder, &["actors", "split", &ann, "--article", "1"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(run(&folder, &["actors", "list", "ann example"]).stdout.lines().count(), 2);
+}
