@@ -1,34 +1,61 @@
 //! Whom a name of a search leads to, by the world file.
 
 use mahdar_ledger::Named;
-use mahdar_world::{Entry, Language, World};
+use mahdar_world::{Entry, Language, Names, World};
 
-/// A speaker: a person, or whoever else the name names.
+/// Whoever speaks under a name: in all languages, if the world file knows it.
 pub(crate) fn speaker(world: &World, name: &str) -> Named {
     let mut named = Named { name: name.to_owned(), ..Named::default() };
     for found in world.look_up(name) {
         add(&mut named, found.entry);
     }
+    named.known.dedup();
     named
 }
 
-/// A party: a state with all who speak for it, or a body.
+/// Whoever speaks for a state or a body, or the person of that name.
 pub(crate) fn party(world: &World, name: &str) -> Named {
-    let mut named = speaker(world, name);
+    let mut named = Named { name: name.to_owned(), ..Named::default() };
     for found in world.look_up(name) {
-        if let Entry::State(state) = found.entry {
-            named.countries.push(state.iso3.clone());
+        match found.entry {
+            Entry::State(state) => named.countries.push(state.iso3.clone()),
+            Entry::Organisation(organisation) => {
+                add(&mut named, found.entry);
+                let roles = world.roles().iter().filter(|role| role.body == organisation.id);
+                named.known.extend(roles.map(|role| role.person.clone()));
+            }
+            Entry::City(_) => {}
+            Entry::Person(_) => add(&mut named, found.entry),
         }
     }
+    named.countries.dedup();
+    named.known.sort();
+    named.known.dedup();
     named
+}
+
+/// The ISO 3166-1 code of three letters of a state, by its name or code; none if there is none.
+pub(crate) fn country(world: &World, name: &str) -> Option<String> {
+    let coded = |iso: &str| iso.eq_ignore_ascii_case(name);
+    let by_code = world.states().iter().find(|state| coded(&state.iso3) || coded(&state.iso2));
+    let by_name = || {
+        world.look_up(name).find_map(|found| match found.entry {
+            Entry::State(state) => Some(state),
+            _ => None,
+        })
+    };
+    by_code.or_else(by_name).map(|state| state.iso3.clone())
 }
 
 fn add(named: &mut Named, entry: Entry<'_>) {
-    if named.known.iter().any(|known| known == entry.id()) {
-        return;
-    }
     named.known.push(entry.id().to_owned());
-    for language in [Language::Ar, Language::En, Language::Ru, Language::Uk] {
-        named.names.extend(entry.names().in_language(language).iter().cloned());
+    let mut names = |names: &Names| {
+        for language in Language::ALL {
+            named.names.extend(names.in_language(language).iter().cloned());
+        }
+    };
+    names(entry.names());
+    if let Entry::Person(person) = entry {
+        names(&person.short);
     }
 }

@@ -45,6 +45,9 @@ pub fn query(form: &SearchForm, world: &World, limit: usize) -> Result<Query, We
     };
     let act = given(&form.act).map(|act| names::act_of(&act).ok_or_else(|| wrong("act", &act)));
     let form_of = |of: String| names::form_of(&of).ok_or_else(|| wrong("form", &of));
+    let country = |name: String| {
+        people::country(world, &name).ok_or_else(|| wrong("country", &name))
+    };
     let after = match form.cursor.as_deref() {
         None | Some("") => None,
         Some(text) => Some(Cursor::parse(text).ok_or_else(|| wrong("cursor", text))?),
@@ -53,7 +56,7 @@ pub fn query(form: &SearchForm, world: &World, limit: usize) -> Result<Query, We
         text: form.words.clone(),
         speakers: given(&form.speaker).map(|name| people::speaker(world, &name)).into_iter().collect(),
         parties: given(&form.party).map(|name| people::party(world, &name)).into_iter().collect(),
-        countries: given(&form.country).into_iter().collect(),
+        countries: given(&form.country).map(country).transpose()?.into_iter().collect(),
         acts: act.transpose()?.into_iter().collect(),
         forms: given(&form.form).map(form_of).transpose()?.into_iter().collect(),
         outlets: given(&form.outlet).into_iter().collect(),

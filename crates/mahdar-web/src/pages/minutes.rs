@@ -62,7 +62,7 @@ pub(crate) async fn page(
     State(app): State<AppState>,
     Path(name): Path<String>,
 ) -> Result<Html<String>, WebError> {
-    let kept = kept(&app, name.clone()).await?;
-    let m = view(&ui, &name, &kept.minutes, &*kept);
+    let kept = kept(&app, name).await?;
+    let m = view(&ui, &kept.minutes, &*kept);
     render(&Page { ui: &ui, m })
 }

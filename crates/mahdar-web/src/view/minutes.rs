@@ -2,11 +2,12 @@
 
 use crate::dates::{Day, date_words};
 use crate::names;
+use crate::query::SearchForm;
 use crate::svg::{Event, Network, network, timeline};
 use crate::text::{Attrs, clip, words_at};
 use crate::ui::Ui;
 use mahdar_process::{
-    DisputeKind, Encounter, Labelled, Mention, Minutes, Position, Source, Telling, Tone,
+    DisputeKind, Encounter, Head, Labelled, Mention, Minutes, Position, Source, Telling, Tone,
 };
 use mahdar_reader::Range;
 use std::collections::BTreeMap;
@@ -26,7 +27,8 @@ pub(crate) trait Places {
 /// The minutes.
 #[derive(Debug)]
 pub(crate) struct MinutesView {
-    pub key: String,
+    /// The statements of its days.
+    pub search: String,
     pub name: String,
     pub parties: Vec<String>,
     pub window: Option<String>,
@@ -152,8 +154,8 @@ struct Maker<'m, P> {
     parties: &'m [Labelled],
 }
 
-/// Makes the view of minutes; `key` is the name under which the ledger keeps the process.
-pub(crate) fn view(ui: &Ui, key: &str, minutes: &Minutes, places: &impl Places) -> MinutesView {
+/// Makes the view of minutes.
+pub(crate) fn view(ui: &Ui, minutes: &Minutes, places: &impl Places) -> MinutesView {
     let sources = minutes.articles.iter().map(|source| (source.id.as_str(), source)).collect();
     let maker = Maker { ui, places, sources, parties: &minutes.process.parties };
     let head = &minutes.process;
@@ -168,7 +170,7 @@ pub(crate) fn view(ui: &Ui, key: &str, minutes: &Minutes, places: &impl Places) 
     let name = head.names.get(ui.lang.code()).unwrap_or(&head.name).clone();
     let (columns, rows) = maker.table(minutes);
     MinutesView {
-        key: key.to_owned(),
+        search: search(head),
         name,
         parties: head.parties.iter().map(|party| label(ui, party)).collect(),
         window,
@@ -208,6 +210,15 @@ pub(crate) fn view(ui: &Ui, key: &str, minutes: &Minutes, places: &impl Places) 
             .collect(),
         graph: network(&groups, ui.t("minutes.network"), ui.t("meetings.network_desc")),
     }
+}
+
+fn search(head: &Head) -> String {
+    let form = SearchForm {
+        since: head.from.clone().unwrap_or_default(),
+        until: head.to.clone().unwrap_or_default(),
+        ..SearchForm::default()
+    };
+    format!("/search{}", form.query_string())
 }
 
 /// The name of a party or an issue in the language of the interface.
