@@ -106,7 +106,7 @@ impl Ledger {
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn page(&self, url: &str) -> Result<Option<PageRow>> {
+    pub fn feed_page(&self, url: &str) -> Result<Option<PageRow>> {
         let mut query =
             self.db.prepare_cached(&format!("{PAGE} WHERE url = ?1")).map_err(self.sql())?;
         query.query_row([url], page).optional().map_err(self.sql())

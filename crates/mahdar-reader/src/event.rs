@@ -111,9 +111,6 @@ fn place(
 fn time(scene: &Scene<'_, '_>, sentence: &Range<usize>, trigger: &Trigger) -> Option<usize> {
     let from = scene.times.partition_point(|t| t.start < sentence.start);
     let to = scene.times.partition_point(|t| t.start < sentence.end);
-    let dated = |k: &usize| {
-        let value = scene.times[*k].value.as_deref();
-        value.is_some_and(|v| v.starts_with(|c: char| c.is_ascii_digit()))
-    };
+    let dated = |k: &usize| scene.times[*k].date.is_some();
     (from..to).filter(dated).min_by_key(|&k| scene.times[k].start.abs_diff(trigger.start))
 }

@@ -71,12 +71,12 @@ pub enum Question<'a> {
     MeetingStatus,
     /// Which mode the meeting has, in the order of [`crate::MeetingMode::ALL`].
     MeetingMode,
-    /// Which time expression tells when the meeting is. Option 0 is "none".
+    /// Which time expression, or the publication, tells when the meeting is. Option 0 is "none".
     MeetingTime {
-        /// The expressions, an option each from number 1.
-        spans: &'a [Span<Bytes>],
-        /// Their ISO values.
-        values: &'a [Option<&'a str>],
+        /// The expressions, an option each from number 1; of the publication, none.
+        spans: &'a [Option<Span<Bytes>>],
+        /// Their dates.
+        dates: &'a [Option<String>],
     },
     /// Which name tells where the meeting is. Option 0 is "none".
     MeetingPlace {
@@ -144,6 +144,8 @@ const POLNEAR_CUE_FROM: f32 = 0.4;
 /// The same for words that are looked at closer: low, for the closer look decides.
 const GATE_FROM: f32 = 0.03;
 const SOURCE_FROM: f32 = 0.5;
+/// The least probability that something tells when a meeting is.
+const TIME_FROM: f32 = 0.35;
 const MEETING_FROM: f32 = 0.32;
 /// The least probability that somebody takes part: a meeting with one party too many is worth more
 /// to a reader than one that lacks a party.
@@ -180,6 +182,8 @@ impl Judge for LinearJudge<'_> {
             }
             Question::Meeting { .. } => (best(1), 1.0 - none),
             Question::Party { .. } => (usize::from(1.0 - none >= PARTY_FROM), 1.0 - none),
+            Question::MeetingTime { .. } if self.sums.len() < 2 || 1.0 - none < TIME_FROM => (0, none),
+            Question::MeetingTime { .. } => (best(1), 1.0 - none),
             Question::Source { .. } if self.sums.len() < 2 || 1.0 - none < SOURCE_FROM => (0, none),
             Question::Source { phrases, .. } => {
                 let agreement = |a: usize, b: usize| overlap(phrases[a - 1], phrases[b - 1]);

@@ -32,6 +32,7 @@ mod judge;
 mod label;
 mod language;
 mod meeting;
+mod moods;
 mod names;
 mod output;
 mod phrase;
@@ -169,6 +170,7 @@ fn read_into(
                 mentions: &mentions,
                 readings: &readings,
                 times: &times,
+                published,
                 event_words: &event_words,
             };
             let meetings = meeting::read(&scene, judge, options);

@@ -6,8 +6,11 @@
 //! on, is planned, possible, called off or denied.
 
 mod features;
+mod status;
+mod when;
 
 pub(crate) use features::places;
+pub(crate) use when::When;
 
 use crate::document::Document;
 use crate::entity::{Kind, Mention, Mentions};
@@ -16,8 +19,8 @@ use crate::features::Options;
 use crate::form::EventForm;
 use crate::judge::{Judge, Question};
 use crate::reading::Reading;
+use crate::record::MeetingStatus;
 use crate::speaker::{self, Who};
-use crate::times::Time;
 use jiff::civil::Date;
 use mahdar_lang::{CueForm, MeetingWord, Sense};
 use mahdar_text::{Bytes, Span};
@@ -34,6 +37,8 @@ pub(crate) struct Meeting {
     pub(crate) place: Option<(usize, usize)>,
     /// Number of its time expression.
     pub(crate) time: Option<usize>,
+    /// Its date as ISO 8601, which may be partial: of its time expression, or of the publication.
+    pub(crate) date: Option<String>,
     /// Numbers into [`crate::record::MeetingStatus::ALL`] and [`crate::record::MeetingMode::ALL`].
     pub(crate) status: usize,
     pub(crate) mode: usize,
@@ -53,54 +58,14 @@ pub(crate) struct Trigger {
     pub(crate) kind: MeetingWord,
 }
 
-/// A time expression of the text, as far as a meeting is concerned. Positions are tokens.
-#[derive(Clone, Debug)]
-pub(crate) struct When {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    /// Its ISO value, where it is resolved.
-    pub(crate) value: Option<String>,
-    /// Against the publication date: 0 not known, 1 past, 2 the same day, 3 future.
-    pub(crate) direction: u32,
-    /// Its kind and grain as one number.
-    pub(crate) sort: u32,
-}
-
-impl When {
-    pub(crate) fn new(time: &Time, published: Option<Date>) -> Self {
-        let value = time.value.clone();
-        let direction = match (value.as_deref(), published) {
-            (Some("PAST_REF"), _) => 1,
-            (Some("PRESENT_REF"), _) => 2,
-            (Some("FUTURE_REF"), _) => 3,
-            (Some(value), Some(day)) => direction(value, &day.to_string()),
-            _ => 0,
-        };
-        let sort = (time.kind as u32) << 8 | time.grain as u32;
-        Self { start: time.start, end: time.end, value, direction, sort }
-    }
-}
-
-/// Where a date lies as seen from the day of publication, as far as it is told.
-fn direction(value: &str, day: &str) -> u32 {
-    let date = value.split('T').next().unwrap_or(value);
-    if !date.starts_with(|c: char| c.is_ascii_digit()) || date.contains('W') {
-        return 0;
-    }
-    let length = date.len().min(day.len());
-    match date[..length].cmp(&day[..length]) {
-        std::cmp::Ordering::Less => 1,
-        std::cmp::Ordering::Equal => 2,
-        std::cmp::Ordering::Greater => 3,
-    }
-}
-
 /// Everything that a meeting is read from.
 pub(crate) struct Scene<'a, 'd> {
     pub(crate) doc: &'a Document<'d>,
     pub(crate) mentions: &'a Mentions,
     pub(crate) readings: &'a [Reading],
     pub(crate) times: &'a [When],
+    /// The day of publication.
+    pub(crate) published: Option<Date>,
     /// What the lexicon of events says of each token.
     pub(crate) event_words: &'a [Option<&'a EventForm>],
 }
@@ -196,9 +161,9 @@ fn meeting(
     options: &mut Options,
 ) -> Option<Meeting> {
     let parties = parties(scene, &trigger, &sentence, before, judge, options);
-    let time = time(scene, &trigger, &sentence, judge, options);
+    let time = when::choose(scene, &trigger, &sentence, judge, options);
     let place = place(scene, &trigger, &sentence, judge, options);
-    features::describe_status(scene, &trigger, &sentence, time, options);
+    status::describe_status(scene, &trigger, &sentence, &time, options);
     let (status, _) = judge.choose(&Question::MeetingStatus, options);
     features::describe_mode(scene, &trigger, &sentence, options);
     let (mode, _) = judge.choose(&Question::MeetingMode, options);
@@ -208,7 +173,8 @@ fn meeting(
         sentence,
         parties,
         place,
-        time,
+        time: time.expression,
+        date: when::settled(scene, &time, MeetingStatus::ALL[status.min(MeetingStatus::ALL.len() - 1)]),
         status,
         mode,
         reported_by,
@@ -314,41 +280,6 @@ fn parties(
         out.extend(likely.filter(|&(p, _)| out.is_empty() || p > SECOND_PARTY).map(|(_, e)| e));
     }
     out
-}
-
-/// The time expressions that may tell when: those of the sentence, else also the nearest ones
-/// before it and the first of the text.
-fn times_near(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> Vec<usize> {
-    let from = scene.times.partition_point(|t| t.start < sentence.start);
-    let to = scene.times.partition_point(|t| t.start < sentence.end);
-    let mut out: Vec<usize> = (from..to).collect();
-    out.extend((from.saturating_sub(2)..from).rev());
-    if from > 2 {
-        out.push(0);
-    }
-    out
-}
-
-/// The time expression that tells when.
-fn time(
-    scene: &Scene<'_, '_>,
-    trigger: &Trigger,
-    sentence: &Range<usize>,
-    judge: &mut dyn Judge,
-    options: &mut Options,
-) -> Option<usize> {
-    let numbers = times_near(scene, sentence);
-    if numbers.is_empty() {
-        return None;
-    }
-    features::describe_times(scene, trigger, sentence, &numbers, options);
-    let spans: Vec<Span<Bytes>> =
-        numbers.iter().map(|&k| scene.doc.span(scene.times[k].start, scene.times[k].end)).collect();
-    let values: Vec<Option<&str>> =
-        numbers.iter().map(|&k| scene.times[k].value.as_deref()).collect();
-    let question = Question::MeetingTime { spans: &spans, values: &values };
-    let (choice, _) = judge.choose(&question, options);
-    choice.checked_sub(1).and_then(|k| numbers.get(k)).copied()
 }
 
 /// The place of the sentence that tells where.

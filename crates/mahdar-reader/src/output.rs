@@ -201,7 +201,7 @@ fn event_record(
         source: parties(&event.source),
         target: parties(&event.target),
         place: event.place.map(|(a, b)| name_of(doc, scene.mentions, Who::Phrase(a, b)).to_owned()),
-        date: event.time.and_then(|k| scene.times[k].value.as_deref()).and_then(calendar_date),
+        date: event.time.and_then(|k| scene.times[k].date.clone()),
         status: event.status,
         trigger: points(event.trigger.start, event.trigger.end),
         evidence: points(event.sentence.start, event.sentence.end),
@@ -229,20 +229,13 @@ fn meeting_record(
         actors: parties.iter().map(|&k| actors.list[k].id.clone()).collect(),
         place: meeting.place.and_then(words),
         when: time.and_then(|t| words((t.start, t.end))),
-        date: time.and_then(|t| t.value.as_deref()).and_then(calendar_date),
+        date: meeting.date.clone(),
         status: MeetingStatus::ALL[meeting.status.min(MeetingStatus::ALL.len() - 1)],
         mode: MeetingMode::ALL[meeting.mode.min(MeetingMode::ALL.len() - 1)],
         evidence: [evidence.start, evidence.end],
         reported_by: meeting.reported_by.map(|k| format!("s{}", k + 1)),
         confidence: (meeting.confidence * 1000.0).round() / 1000.0,
     }
-}
-
-/// The date of a TIMEX3 value: year, month and day as far as it has them.
-fn calendar_date(value: &str) -> Option<String> {
-    let date = value.split('T').next().unwrap_or(value);
-    let digits = date.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    (digits && matches!(date.len(), 4 | 7 | 10)).then(|| date.to_owned())
 }
 
 /// The expressions of time of a stretch that begins behind `before` code points.

@@ -36,6 +36,8 @@ pub(crate) struct Time {
     pub(crate) kind: TimeKind,
     pub(crate) grain: TimeGrain,
     pub(crate) approximate: bool,
+    /// A day of the week without a direction, which lies before the publication or behind it.
+    pub(crate) free: bool,
 }
 
 /// The day of a date or time of publication in ISO 8601. What lies far from all newspapers is a
@@ -43,6 +45,18 @@ pub(crate) struct Time {
 pub(crate) fn day_of(published: &str) -> Option<Date> {
     let day: Date = published.get(..10)?.parse().ok()?;
     (1600..=2999).contains(&day.year()).then_some(day)
+}
+
+/// What is told of when something is: by the word `start..end` itself, and by the verb that it stands
+/// with; 0 nothing, 1 that it was, 2 that it is to come.
+pub(crate) fn sides(doc: &Document<'_>, start: usize, end: usize) -> (u32, u32) {
+    let words = Words { doc };
+    let number = |side: Side| match side {
+        Side::Unknown => 0,
+        Side::Past => 1,
+        Side::Future => 2,
+    };
+    (words.verb(start).map_or(0, number), number(words.side(start, end)))
 }
 
 /// The expressions of time of a text, in order; none overlap.
@@ -268,6 +282,17 @@ impl Finder<'_, '_> {
         self.words.find(at, names, name).is_some() || self.words.numeral(at).is_some_and(number)
     }
 
+    /// Whether `at..end` is a day of the week and nothing else that places it.
+    fn is_free(&self, at: usize, end: usize) -> bool {
+        self.words.fields(at).is_some_and(|parsed| {
+            let Fields { weekday, weekday_to, every, day, relative, direction, unit, .. } =
+                parsed.fields;
+            let placed = day.is_some() || relative.is_some() || direction.is_some();
+            let placed = placed || unit.is_some() || weekday_to.is_some() || every;
+            parsed.end == end && weekday.is_some() && !placed
+        })
+    }
+
     /// The expression that was found at `at`, with the article before it.
     fn time(
         &mut self,
@@ -288,7 +313,8 @@ impl Finder<'_, '_> {
             Value::Unknown(_) => None,
             _ => Some(value.to_string()),
         };
-        Time { start, end, value: text, kind: kind(value), grain, approximate }
+        let free = grain == TimeGrain::Day && self.is_free(at, end);
+        Time { start, end, value: text, kind: kind(value), grain, approximate, free }
     }
 }
 

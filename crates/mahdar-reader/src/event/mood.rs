@@ -2,6 +2,7 @@
 
 use super::Trigger;
 use crate::document::Document;
+use crate::moods::mood_at;
 use crate::record::MeetingStatus;
 use mahdar_lang::{Class, Classes, CueForm, Mood};
 use std::ops::Range;
@@ -164,22 +165,6 @@ pub(super) fn is_supported(doc: &Document<'_>, sentence: &Range<usize>, trigger:
     (from..to)
         .filter(|k| !(trigger.start..trigger.end).contains(k))
         .any(|k| mood_at(doc, k, to) == Some(Mood::Held))
-}
-
-/// The mood that the word or phrase at `at` tells, where it ends before `limit`.
-fn mood_at(doc: &Document<'_>, at: usize, limit: usize) -> Option<Mood> {
-    let lexicon = &doc.pack.moods;
-    let bare = |k: usize| if k > at { doc.form(k).mood } else { doc.form(k).bare_mood };
-    let first = bare(at);
-    if first == 0 {
-        return None;
-    }
-    let rest = (at + 1..limit).map(bare);
-    let senses = match lexicon.phrase(first, rest) {
-        Some((phrase, _)) => lexicon.phrase_senses(phrase),
-        None => lexicon.senses(first),
-    };
-    Mood::of(senses.first()?.value)
 }
 
 /// The type that an act of `kind` has under `moods`: a cooperative act that is to come is an

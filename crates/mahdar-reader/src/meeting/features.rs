@@ -1,29 +1,24 @@
 //! The features of the decisions about a meeting.
 
+use super::status::{Signs, TURNS};
 use super::{Candidate, Meeting, Origin, Scene, Trigger};
 use crate::document::Document;
 use crate::entity::Kind;
 use crate::features::{Group, Options, bucket};
-use crate::record::{MeetingMode, MeetingStatus};
+use crate::record::MeetingMode;
 use mahdar_lang::{Class, Classes};
 use std::ops::Range;
 
 /// The numbers of the decisions, as stages of features.
 const TRIGGER: u32 = 10;
 const PARTY: u32 = 11;
-const STATUS: u32 = 12;
 const MODE: u32 = 13;
-const TIME: u32 = 14;
 const PLACE: u32 = 15;
 
-/// What turns a verb: negation, modality, auxiliaries.
-const TURNS: Classes = Classes::of(&[
-    Class::Negation,
-    Class::Modal,
-    Class::Auxiliary,
-    Class::Preposition,
-    Class::TimeDirection,
-]);
+/// The lemma of a trigger, as a number that no lemma of another language has.
+pub(super) fn lemma(doc: &Document<'_>, trigger: &Trigger) -> u32 {
+    trigger.lemma ^ crate::document::hash(&doc.pack.language.code) << 12
+}
 
 /// Fills `options` with "no new meeting" and each trigger.
 pub(super) fn describe_triggers(
@@ -56,6 +51,10 @@ struct Known {
     distance: u32,
     /// Meetings that the sentence itself has told.
     here: u32,
+    /// Whether two of them met: 0 nobody was told to meet, 1 no, 2 one of them met others, 3 yes.
+    pair: u32,
+    /// How many meetings were told.
+    told: u32,
 }
 
 impl Known {
@@ -80,6 +79,8 @@ impl Known {
             distance: nearest.map_or(9, |m| {
                 bucket((number(sentence.start) - number(m.sentence.start)) as usize)
             }),
+            pair: before.iter().map(|m| shared(m).min(2) as u32 + 1).max().unwrap_or(0),
+            told: bucket(before.len()),
             here: before.iter().filter(|m| m.sentence == *sentence).count().min(3) as u32,
         }
     }
@@ -93,7 +94,7 @@ fn describe_trigger(
     options: &mut Options,
 ) {
     let doc = scene.doc;
-    let (lemma, form, kind) = (trigger.lemma, trigger.form as u32, trigger.kind as u32);
+    let (lemma, form, kind) = (lemma(doc, trigger), trigger.form as u32, trigger.kind as u32);
     let (a, b) = (trigger.start, trigger.end);
     let before = a.wrapping_sub(1);
     options.add(Group::Cue, 3, &[kind, form]);
@@ -112,7 +113,7 @@ fn describe_trigger(
     options.add(Group::Agreement, 16, &[kind, known.persons, known.states, known.others]);
     options.add(Group::Agreement, 17, &[kind, form, known.persons + known.states + known.others]);
     options.add(Group::Discourse, 18, &[known.shared, known.distance, known.here]);
-    options.add(Group::Discourse, 19, &[known.shared, u32::from(known.lemma == lemma), kind]);
+    options.add(Group::Discourse, 19, &[known.shared, u32::from(known.lemma == trigger.lemma), kind]);
     options.add(Group::Discourse, 20, &[known.here, form, kind]);
     let definite = u32::from(doc.words[a].analysis.article)
         + 2 * u32::from(crate::phrase::is_definite(doc, before.min(doc.len() - 1)));
@@ -129,6 +130,13 @@ fn describe_trigger(
     let (left, right) = nearest(scene, sentence, a, b);
     options.add(Group::Distance, 27, &[kind, form, left, right]);
     options.add(Group::Distance, 28, &[lemma, left.min(6), right.min(6)]);
+    let signs = Signs::new(doc, sentence, trigger);
+    options.add(Group::Classes, 30, &[kind, form, signs.own, signs.around]);
+    options.add(Group::Classes, 31, &[kind, form, signs.before, signs.behind]);
+    options.add(Group::Words, 32, &[kind, signs.verb]);
+    options.add(Group::Discourse, 33, &[known.pair, definite, kind]);
+    options.add(Group::Discourse, 34, &[known.pair, known.told, form]);
+    options.add(Group::Discourse, 35, &[known.told, doc.words[a].sentence.min(3), form]);
     for k in sentence.start.max(a.saturating_sub(7))..a {
         if doc.any(k, TURNS) {
             options.add(Group::Words, 29, &[form, doc.hash(k)]);
@@ -166,7 +174,7 @@ pub(super) fn describe_party(
     let Candidate { entity: who, mention, origin } = candidates[number];
     let entity = &scene.mentions.entities[who];
     let kind = entity.kind as u32;
-    let (lemma, form) = (trigger.lemma, trigger.form as u32);
+    let (lemma, form) = (lemma(doc, trigger), trigger.form as u32);
     let side = match origin {
         Origin::Sentence => u32::from(mention.start < trigger.start),
         Origin::Speaker => 2,
@@ -233,52 +241,6 @@ pub(super) fn describe_party(
     options.end_option();
 }
 
-/// Fills `options` with the features of each status.
-pub(super) fn describe_status(
-    scene: &Scene<'_, '_>,
-    trigger: &Trigger,
-    sentence: &Range<usize>,
-    time: Option<usize>,
-    options: &mut Options,
-) {
-    options.begin(STATUS);
-    let doc = scene.doc;
-    let (lemma, form) = (trigger.lemma, trigger.form as u32);
-    let a = trigger.start;
-    let timing = time.map_or(9, |k| scene.times[k].direction);
-    let future = u32::from(doc.words[a].analysis.future);
-    let before = a.wrapping_sub(1);
-    let near = sentence.start.max(a.saturating_sub(8))..sentence.end.min(trigger.end + 6);
-    let inside = u32::from(scene.readings.iter().any(|r| r.holds(a)));
-    for number in 0..MeetingStatus::ALL.len() as u32 {
-        options.add(Group::Cue, 1, &[number, form, future]);
-        options.add(Group::Cue, 2, &[number, lemma]);
-        options.add(Group::Cue, 3, &[number, lemma, form]);
-        options.add(Group::Distance, 4, &[number, timing]);
-        options.add(Group::Distance, 5, &[number, timing, form]);
-        options.add(Group::Classes, 6, &[number, doc.class(before), form]);
-        options.add(Group::Classes, 7, &[number, doc.class(trigger.end), form]);
-        options.add(Group::Words, 8, &[number, doc.hash(before)]);
-        options.add(Group::Words, 9, &[number, doc.hash(before.wrapping_sub(1))]);
-        options.add(Group::Words, 10, &[number, doc.hash(trigger.end)]);
-        options.add(Group::Discourse, 11, &[number, inside, form]);
-        for k in near.clone().filter(|&k| k < a || k >= trigger.end) {
-            if doc.is_word(k) {
-                let side = u32::from(k < a);
-                options.add(Group::Words, 12, &[number, side, doc.hash(k)]);
-                options.add(Group::Groups, 13, &[number, side, doc.group(k)]);
-                if doc.any(k, TURNS) {
-                    options.add(Group::Classes, 14, &[number, side, doc.class(k), form]);
-                }
-            }
-        }
-        for k in sentence.clone().filter(|k| !near.contains(k) && doc.is_word(*k)) {
-            options.add(Group::Words, 15, &[number, doc.hash(k)]);
-        }
-        options.end_option();
-    }
-}
-
 /// Fills `options` with the features of each mode.
 pub(super) fn describe_mode(
     scene: &Scene<'_, '_>,
@@ -291,53 +253,13 @@ pub(super) fn describe_mode(
     let placed = u32::from(!places(doc, sentence).is_empty());
     for number in 0..MeetingMode::ALL.len() as u32 {
         options.add(Group::Cue, 1, &[number, trigger.kind as u32]);
-        options.add(Group::Cue, 2, &[number, trigger.lemma]);
+        options.add(Group::Cue, 2, &[number, lemma(doc, trigger)]);
         options.add(Group::Cue, 3, &[number, trigger.form as u32, placed]);
         let near =
             trigger.start.saturating_sub(4).max(sentence.start)..sentence.end.min(trigger.end + 8);
         for k in near {
             options.add(Group::Words, 4, &[number, doc.hash(k)]);
         }
-        options.end_option();
-    }
-}
-
-/// Fills `options` with "none" and each time expression.
-pub(super) fn describe_times(
-    scene: &Scene<'_, '_>,
-    trigger: &Trigger,
-    sentence: &Range<usize>,
-    numbers: &[usize],
-    options: &mut Options,
-) {
-    options.begin(TIME);
-    let doc = scene.doc;
-    let form = trigger.form as u32;
-    let own = numbers.iter().filter(|&&k| sentence.contains(&scene.times[k].start)).count();
-    options.add(Group::Cue, 1, &[form, bucket(own)]);
-    options.add(Group::Cue, 2, &[trigger.lemma]);
-    options.end_option();
-    for (rank, &number) in numbers.iter().enumerate() {
-        let time = &scene.times[number];
-        let here = sentence.contains(&time.start);
-        let before = (doc.words[sentence.start].sentence - doc.words[time.start].sentence)
-            .min(doc.words[sentence.start].sentence);
-        let origin = match (here, number) {
-            (true, _) => 0,
-            (false, 0) => 2,
-            (false, _) => 1,
-        };
-        if here {
-            place_in_sentence(doc, trigger, (time.start, time.end), rank, options);
-        } else {
-            let ago = bucket(before as usize);
-            options.add(Group::Distance, 12, &[origin, ago, bucket(own)]);
-            options.add(Group::Distance, 13, &[origin, ago, time.direction, form]);
-            options.add(Group::Distance, 14, &[origin, rank.min(4) as u32, time.sort]);
-        }
-        options.add(Group::Classes, 10, &[origin, time.sort, form]);
-        options.add(Group::Classes, 11, &[origin, time.sort, time.direction]);
-        options.add(Group::Classes, 15, &[origin, u32::from(time.value.is_some()), bucket(own)]);
         options.end_option();
     }
 }
@@ -367,7 +289,7 @@ pub(super) fn describe_places(
 ) {
     options.begin(PLACE);
     options.add(Group::Cue, 1, &[trigger.form as u32]);
-    options.add(Group::Cue, 2, &[trigger.lemma]);
+    options.add(Group::Cue, 2, &[lemma(scene.doc, trigger)]);
     options.end_option();
     for (rank, &place) in places.iter().enumerate() {
         place_in_sentence(scene.doc, trigger, place, rank, options);
@@ -382,7 +304,7 @@ pub(super) fn describe_places(
 }
 
 /// Where something stands as seen from the trigger.
-fn place_in_sentence(
+pub(super) fn place_in_sentence(
     doc: &Document<'_>,
     trigger: &Trigger,
     (start, end): (usize, usize),

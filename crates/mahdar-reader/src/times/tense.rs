@@ -80,8 +80,8 @@ impl Words<'_, '_> {
     }
 
     /// The side that the word at `at` tells, if it is a verb or tells a tense by itself.
-    fn verb(&self, at: usize) -> Option<Side> {
-        if self.doc.kind(at) != Some(TokenKind::Word) {
+    pub(crate) fn verb(&self, at: usize) -> Option<Side> {
+        if self.doc.kind(at) != Some(TokenKind::Word) || self.doc.words[at].name != 0 {
             return None;
         }
         let tense = self.tense(at);

@@ -5,7 +5,7 @@ use crate::output::note;
 use mahdar_fetch::{Arrived, Failure, FeedState, PageState, Sink, State, StoreError};
 use mahdar_lang::Packs;
 use mahdar_ledger::{FeedRow, Incoming, Ledger, PageRow, Sighting};
-use mahdar_world::{Who, World};
+use mahdar_world::{KnownNames, Who, World};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
@@ -34,7 +34,7 @@ impl Sink for Keeper<'_> {
             article.language = mahdar_reader::detect(&article.text, self.packs);
         }
         let mut record = mahdar_reader::read(&article, self.packs);
-        known::link(&mut record, self.who);
+        known::link(&mut record, &mut KnownNames::new(self.who));
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let seen = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
         let incoming = Incoming::new(article, record, Sighting { source: arrived.feed, seen });
@@ -60,7 +60,7 @@ impl State for Keeper<'_> {
     }
 
     fn page(&self, url: &str) -> Result<Option<PageState>, StoreError> {
-        Ok(self.ledger().page(url)?.map(page_state))
+        Ok(self.ledger().feed_page(url)?.map(page_state))
     }
 
     fn due_pages(&self, feed: &str, now: i64, most: usize) -> Result<Vec<PageState>, StoreError> {

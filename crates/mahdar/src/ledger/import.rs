@@ -27,6 +27,7 @@ pub fn run(args: &ImportArgs) -> Result<ExitCode> {
             Input::File(path) => {
                 Box::new(BufReader::new(File::open(path).with_context(|| name.clone())?))
             }
+            Input::Address(url) => bail!("{url}: an export is read from a file; fetch it first"),
             Input::Bad(error) => bail!("{error}"),
         };
         let lines = decode(raw).with_context(|| name.clone())?;

@@ -6,7 +6,7 @@ use anyhow::Result;
 use mahdar_lang::Packs;
 use mahdar_reader::Record;
 use mahdar_text::Article;
-use mahdar_world::{Who, World};
+use mahdar_world::{KnownNames, Who, World};
 use sha2::{Digest, Sha256};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -58,7 +58,7 @@ impl Reading<'_> {
     /// The record of an article, its actors linked to the world file.
     pub fn read(&self, article: &Article) -> Record {
         let mut record = mahdar_reader::read(article, self.packs);
-        known::link(&mut record, self.who);
+        known::link(&mut record, &mut KnownNames::new(self.who));
         record
     }
 }
