@@ -29,6 +29,13 @@ struct Slot {
 }
 
 impl MinutesCache {
+    /// All minutes that are kept and not being computed anew just now.
+    pub(crate) fn all(&self) -> Vec<Arc<Kept>> {
+        let slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = |slot: &Arc<Slot>| slot.kept.try_lock().ok()?.as_ref().map(|(_, k)| Arc::clone(k));
+        slots.values().filter_map(kept).collect()
+    }
+
     /// The minutes of `process` at `version` of the ledger; `compute` makes them if they are not
     /// kept. Others who want the same wait.
     ///

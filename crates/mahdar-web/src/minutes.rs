@@ -6,7 +6,7 @@ use crate::options::Knowledge;
 use crate::state::AppState;
 use crate::view::minutes::Places;
 use mahdar_ledger::{ArticleId, Ledger};
-use mahdar_process::Process;
+use mahdar_process::{Process, Telling};
 use mahdar_reader::{Range, Record};
 use mahdar_world::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ const MOST: usize = 5_000;
 pub(crate) async fn kept(app: &AppState, name: String) -> Result<Arc<Kept>, WebError> {
     let state = app.clone();
     app.read(move |ledger| {
-        let version = ledger.version()?;
+        let version = state.version()?;
         state.minutes_cache().get(&name, version, || {
             let toml = ledger.process(&name)?.ok_or_else(WebError::not_found)?;
             let process = Process::parse(&name, &toml)
@@ -33,6 +33,16 @@ pub(crate) async fn kept(app: &AppState, name: String) -> Result<Arc<Kept>, WebE
         })
     })
     .await
+}
+
+/// Computes the minutes of all processes, so that the first readers need not wait.
+pub(crate) async fn warm(app: &AppState) {
+    let Ok(processes) = app.read(|ledger| Ok(ledger.processes()?)).await else { return };
+    for (name, _) in processes {
+        if let Err(error) = kept(app, name.clone()).await {
+            crate::log::line(format_args!("minutes of {name}: {}", error.cause()));
+        }
+    }
 }
 
 /// Computes the minutes of a process from the articles of its days.
@@ -80,6 +90,14 @@ fn articles(
     let from = day(&process.from).map_or(i64::MIN, i64::from);
     let to = day(&process.to).map_or(i64::MAX, |day| i64::from(day) + 1);
     Ok(ledger.articles_with(&actors, from, to, MOST)?)
+}
+
+impl Kept {
+    /// The number of the statement that a telling is.
+    pub(crate) fn number(&self, telling: &Telling) -> Option<i64> {
+        let statement = telling.statement.clone()?;
+        self.statements.get(&(telling.article.clone(), statement)).copied()
+    }
 }
 
 impl Places for Kept {

@@ -39,6 +39,8 @@ pub async fn run(
     state: &AppState,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
+    let warming = state.clone();
+    tokio::spawn(async move { crate::minutes::warm(&warming).await });
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
     let stopping = Arc::new(tokio::sync::Notify::new());
     let told = Arc::clone(&stopping);

@@ -83,6 +83,15 @@ impl AppState {
         self.0.store.write(work).await
     }
 
+    /// A number that is another one when anything was written to the ledger, by whomever; it holds
+    /// for this run of the server. To be called where blocking is allowed.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn version(&self) -> Result<i64, WebError> {
+        Ok(self.0.store.version()?)
+    }
+
     /// What new articles are read with, and who is who.
     #[must_use]
     pub fn knowledge(&self) -> &Arc<Knowledge> {

@@ -23,6 +23,8 @@ struct Inner {
     idle: Mutex<Vec<Ledger>>,
     readers: Semaphore,
     writer: Mutex<Option<Ledger>>,
+    /// Sees what all others write: SQLite's number for that holds for one connection.
+    watcher: Mutex<Ledger>,
 }
 
 impl Store {
@@ -32,12 +34,22 @@ impl Store {
     /// As [`Ledger::open`].
     pub(crate) fn open(path: &Path) -> mahdar_ledger::Result<Self> {
         let writer = Ledger::open(path)?;
+        let watcher = Ledger::reader(path)?;
         Ok(Self(Arc::new(Inner {
             path: path.to_owned(),
             idle: Mutex::default(),
             readers: Semaphore::new(READERS),
             writer: Mutex::new(Some(writer)),
+            watcher: Mutex::new(watcher),
         })))
+    }
+
+    /// A number that is another one when anything was written, by whomever. Blocks for a moment.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub(crate) fn version(&self) -> mahdar_ledger::Result<i64> {
+        self.0.watcher.lock().unwrap_or_else(PoisonError::into_inner).version()
     }
 
     /// Reads on a thread of its own, with a connection to itself.

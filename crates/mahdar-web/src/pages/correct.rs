@@ -42,7 +42,8 @@ pub(crate) async fn submit(
     let id = StatementId(id);
     let kept = app.write(move |ledger| keep(ledger, id, &given)).await?;
     if let Err(wrong) = kept {
-        let told = app.read(move |ledger| tell(ledger, id)).await?;
+        let minutes = app.minutes_cache().all();
+        let told = app.read(move |ledger| tell(ledger, &minutes, id)).await?;
         let mut page = draw(&ui, told, false, Some(ui.t(wrong)))?.into_response();
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(page);

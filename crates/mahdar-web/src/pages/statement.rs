@@ -1,6 +1,7 @@
 //! `/statements/{id}`: a statement with its evidence.
 
 use super::render;
+use crate::cache::Kept;
 use crate::error::WebError;
 use crate::names::{self, ACTS};
 use crate::state::AppState;
@@ -12,7 +13,10 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Html;
 use mahdar_ledger::{Correction, CorrectionRow, Ledger, StatementId, StatementRow};
+use mahdar_process::{DisputeKind, Telling};
 use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "statement.html")]
@@ -77,7 +81,8 @@ pub(crate) async fn page(
     Path(id): Path<i64>,
     Query(after): Query<After>,
 ) -> Result<Html<String>, WebError> {
-    let told = app.read(move |ledger| tell(ledger, StatementId(id))).await?;
+    let kept = app.minutes_cache().all();
+    let told = app.read(move |ledger| tell(ledger, &kept, StatementId(id))).await?;
     draw(&ui, told, after.saved.is_some(), None)
 }
 
@@ -119,6 +124,39 @@ pub(crate) fn draw(
     })
 }
 
+/// What minutes that were computed tell of accounts that differ from a statement.
+fn disputes(
+    ledger: &Ledger,
+    kept: &[Arc<Kept>],
+    source: &Source,
+    row: &StatementRow,
+) -> Result<Vec<Dispute>, WebError> {
+    let article = row.article.to_string();
+    let own = source.statement(row).map(|statement| statement.id.as_str());
+    let is_own = |of: &Telling| of.article == article && of.statement.as_deref() == own;
+    let mut others: BTreeMap<&'static str, BTreeSet<i64>> = BTreeMap::new();
+    for kept in kept {
+        for dispute in &kept.minutes.disputes {
+            let denial = dispute.kind == DisputeKind::Denial;
+            let (other, relation) = match (is_own(&dispute.a), is_own(&dispute.b)) {
+                (true, false) => (&dispute.b, if denial { "denied_by" } else { "conflicts" }),
+                (false, true) => (&dispute.a, if denial { "denies" } else { "conflicts" }),
+                _ => continue,
+            };
+            others.entry(relation).or_default().extend(kept.number(other));
+        }
+    }
+    let mut disputes = Vec::new();
+    for (relation, ids) in others {
+        let mut rows = Vec::new();
+        for id in ids {
+            rows.extend(ledger.statement(StatementId(id))?);
+        }
+        disputes.push(Dispute { relation, lines: lines(ledger, &rows)? });
+    }
+    Ok(disputes)
+}
+
 /// What people corrected in a statement, the newest last.
 fn corrections(ledger: &Ledger, row: &StatementRow) -> Result<Vec<Corrected>, WebError> {
     let all = ledger.corrections_of(row.article)?;
@@ -144,7 +182,11 @@ fn corrections(ledger: &Ledger, row: &StatementRow) -> Result<Vec<Corrected>, We
 }
 
 /// Reads a statement with all that belongs to it.
-pub(crate) fn tell(ledger: &Ledger, id: StatementId) -> Result<Told, WebError> {
+pub(crate) fn tell(
+    ledger: &Ledger,
+    kept: &[Arc<Kept>],
+    id: StatementId,
+) -> Result<Told, WebError> {
     let row = ledger.statement(id)?.ok_or_else(WebError::not_found)?;
     let source = Source::read(ledger, row.article)?.ok_or_else(WebError::not_found)?;
     let read = source.statement(&row).ok_or_else(WebError::not_found)?;
@@ -162,7 +204,7 @@ pub(crate) fn tell(ledger: &Ledger, id: StatementId) -> Result<Told, WebError> {
         ordinal: row.ordinal,
         paragraphs: evidence(&source, read),
         echoes: lines(ledger, &ledger.echoes(id)?)?,
-        disputes: Vec::new(),
+        disputes: disputes(ledger, kept, &source, &row)?,
         inside,
         country: actor.and_then(|actor| actor.country),
         named_as: (!named_as.is_empty()).then_some(named_as),

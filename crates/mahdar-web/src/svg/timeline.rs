@@ -26,8 +26,6 @@ pub struct Event {
     pub days: (Day, Day),
     /// Whether it happened.
     pub status: MeetingStatus,
-    /// Where on the page it is told.
-    pub href: String,
 }
 
 /// Where days stand; time runs in the direction of reading.
@@ -109,8 +107,7 @@ fn draw(svg: &mut String, scale: &Scale, event: &Event, y: i64) {
     let label = scale.from_start(LABELS - 4);
     let _ = write!(
         svg,
-        "<a href=\"{}\"><text x=\"{label}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text></a>",
-        escape(&event.href),
+        "<text x=\"{label}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
         y + 4,
         escape(&clip(&event.label, 44))
     );
@@ -138,7 +135,7 @@ mod tests {
 
     fn event(label: &str, day: &str, status: MeetingStatus) -> Event {
         let day = Day::of_iso(day).expect(day);
-        Event { label: label.into(), days: (day, day), status, href: "#m1".into() }
+        Event { label: label.into(), days: (day, day), status }
     }
 
     #[test]

@@ -245,7 +245,6 @@ fn event(meeting: &Encounter) -> Option<Event> {
         label: meeting.parties.join(" · "),
         days: (Day::of_iso(from)?, Day::of_iso(to)?),
         status: meeting.status,
-        href: format!("#{}", meeting.id),
     })
 }
 
