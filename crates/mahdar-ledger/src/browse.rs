@@ -18,9 +18,7 @@ impl Ledger {
     /// # Errors
     /// If the file cannot be read.
     pub fn version(&self) -> Result<i64> {
-        self.db
-            .pragma_query_value(None, "data_version", |row| row.get(0))
-            .map_err(self.sql())
+        self.db.pragma_query_value(None, "data_version", |row| row.get(0)).map_err(self.sql())
     }
 
     /// The newest statements below `before`, at most `limit`; neither those that a person rejected

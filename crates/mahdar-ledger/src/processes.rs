@@ -29,7 +29,8 @@ impl Ledger {
         let path = self.path.clone();
         let sql = |error| Error::new(&path, Kind::of_sql(error));
         let tx = self.begin()?;
-        tx.execute("INSERT OR REPLACE INTO processes VALUES (?1, ?2)", [name, toml]).map_err(sql)?;
+        tx.execute("INSERT OR REPLACE INTO processes VALUES (?1, ?2)", [name, toml])
+            .map_err(sql)?;
         tx.commit().map_err(sql)
     }
 

@@ -200,6 +200,9 @@ mod tests {
         assert_eq!(of("/search?q=a&lang=ar&act=deny"), "/search?q=a&act=deny");
         assert_eq!(of("/?lang=en"), "/");
         assert_eq!(of("//evil.example/"), "/evil.example/");
-        assert_eq!(query_lang(&"/?language=ar&lang=en".parse().expect("an address")), Some(Lang::En));
+        assert_eq!(
+            query_lang(&"/?language=ar&lang=en".parse().expect("an address")),
+            Some(Lang::En)
+        );
     }
 }

@@ -86,7 +86,10 @@ pub fn date_words(ui: &Ui, iso: &str) -> String {
 #[must_use]
 pub fn clock(iso: &str) -> Option<&str> {
     let time = iso.get(11..16)?;
-    let digits = time.bytes().enumerate().all(|(at, b)| if at == 2 { b == b':' } else { b.is_ascii_digit() });
+    let digits = time
+        .bytes()
+        .enumerate()
+        .all(|(at, b)| if at == 2 { b == b':' } else { b.is_ascii_digit() });
     digits.then_some(time)
 }
 

@@ -85,9 +85,8 @@ mod tests {
     #[test]
     fn other_sites_are_told_apart() {
         let headers = |pairs: &[(&'static str, &'static str)]| {
-            let pair = |&(name, value)| {
-                (HeaderName::from_static(name), HeaderValue::from_static(value))
-            };
+            let pair =
+                |&(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value));
             pairs.iter().map(pair).collect::<HeaderMap>()
         };
         let here = ("host", "127.0.0.1:8080");

@@ -21,18 +21,20 @@ const MOST: usize = 5_000;
 /// # Errors
 /// If there is no such process, or the ledger cannot be read.
 pub(crate) async fn kept(app: &AppState, name: String) -> Result<Arc<Kept>, WebError> {
+    let version = app.version()?;
     let state = app.clone();
-    app.read(move |ledger| {
-        let version = state.version()?;
-        state.minutes_cache().get(&name, version, || {
-            let toml = ledger.process(&name)?.ok_or_else(WebError::not_found)?;
-            let process = Process::parse(&name, &toml)
-                .map_err(|error| WebError::unprocessable(error.to_string()))?;
-            state.metrics().minutes_computed.fetch_add(1, Ordering::Relaxed);
-            compute(ledger, &process, state.knowledge())
-        })
-    })
-    .await
+    let (of, cache) = (name.clone(), app.minutes_cache());
+    let make =
+        move || async move { state.clone().read(move |ledger| make(ledger, &state, &of)).await };
+    cache.get(&name, version, make).await
+}
+
+fn make(ledger: &Ledger, app: &AppState, name: &str) -> Result<Kept, WebError> {
+    let toml = ledger.process(name)?.ok_or_else(WebError::not_found)?;
+    let process =
+        Process::parse(name, &toml).map_err(|error| WebError::unprocessable(error.to_string()))?;
+    app.metrics().minutes_computed.fetch_add(1, Ordering::Relaxed);
+    compute(ledger, &process, app.knowledge())
 }
 
 /// Computes the minutes of all processes, so that the first readers need not wait.

@@ -25,8 +25,18 @@ pub fn act(act: StatementAct) -> &'static str {
 pub fn act_of(name: &str) -> Option<StatementAct> {
     use StatementAct as A;
     let all = [
-        A::State, A::Deny, A::Reject, A::Agree, A::Demand, A::Propose, A::Promise, A::Warn,
-        A::Accuse, A::Support, A::Expect, A::Ask,
+        A::State,
+        A::Deny,
+        A::Reject,
+        A::Agree,
+        A::Demand,
+        A::Propose,
+        A::Promise,
+        A::Warn,
+        A::Accuse,
+        A::Support,
+        A::Expect,
+        A::Ask,
     ];
     all.into_iter().find(|&of| act(of) == name)
 }

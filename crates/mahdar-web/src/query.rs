@@ -123,12 +123,15 @@ mod tests {
         let address = form.query_string();
         assert!(address.is_ascii() && address.starts_with("?q=%22"), "{address}");
         let uri = format!("/search{address}").parse().expect("an address");
-        let axum::extract::Query(again) = axum::extract::Query::<SearchForm>::try_from_uri(&uri).expect("a form");
+        let axum::extract::Query(again) =
+            axum::extract::Query::<SearchForm>::try_from_uri(&uri).expect("a form");
         assert_eq!(again, SearchForm { since: String::new(), ..form.clone() });
         assert_eq!(form.without("q"), "?act=deny");
         assert!(form.at("12").ends_with("&cursor=12"));
         assert!(form.has_filters() && !form.is_empty());
-        assert!(SearchForm::default().is_empty() && SearchForm::default().query_string().is_empty());
+        assert!(
+            SearchForm::default().is_empty() && SearchForm::default().query_string().is_empty()
+        );
     }
 
     #[test]

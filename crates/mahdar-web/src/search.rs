@@ -30,9 +30,8 @@ pub fn query(form: &SearchForm, world: &World, limit: usize) -> Result<Query, We
     if let Some(problem) = form.problem() {
         return Err(WebError::bad_request(problem));
     }
-    let wrong = |field: &str, value: &str| {
-        WebError::bad_request(format!("`{field}` cannot be {value:?}"))
-    };
+    let wrong =
+        |field: &str, value: &str| WebError::bad_request(format!("`{field}` cannot be {value:?}"));
     let given = |value: &str| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
     let period = |field, value: &str| match given(value) {
         None => Ok(None),
@@ -45,16 +44,18 @@ pub fn query(form: &SearchForm, world: &World, limit: usize) -> Result<Query, We
     };
     let act = given(&form.act).map(|act| names::act_of(&act).ok_or_else(|| wrong("act", &act)));
     let form_of = |of: String| names::form_of(&of).ok_or_else(|| wrong("form", &of));
-    let country = |name: String| {
-        people::country(world, &name).ok_or_else(|| wrong("country", &name))
-    };
+    let country =
+        |name: String| people::country(world, &name).ok_or_else(|| wrong("country", &name));
     let after = match form.cursor.as_deref() {
         None | Some("") => None,
         Some(text) => Some(Cursor::parse(text).ok_or_else(|| wrong("cursor", text))?),
     };
     Ok(Query {
         text: form.words.clone(),
-        speakers: given(&form.speaker).map(|name| people::speaker(world, &name)).into_iter().collect(),
+        speakers: given(&form.speaker)
+            .map(|name| people::speaker(world, &name))
+            .into_iter()
+            .collect(),
         parties: given(&form.party).map(|name| people::party(world, &name)).into_iter().collect(),
         countries: given(&form.country).map(country).transpose()?.into_iter().collect(),
         acts: act.transpose()?.into_iter().collect(),

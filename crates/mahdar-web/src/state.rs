@@ -84,7 +84,7 @@ impl AppState {
     }
 
     /// A number that is another one when anything was written to the ledger, by whomever; it holds
-    /// for this run of the server. To be called where blocking is allowed.
+    /// for this run of the server. Blocks for some microseconds.
     ///
     /// # Errors
     /// If the ledger cannot be read.

@@ -81,7 +81,8 @@ async fn search_follow_evidence_and_correct() {
 async fn language_and_direction_and_theme() {
     let Some(browser) = Browser::start().await else { return };
     browser.open(MINUTES).await;
-    let start = "return document.querySelector('.brand').getBoundingClientRect().left < innerWidth / 2";
+    let start =
+        "return document.querySelector('.brand').getBoundingClientRect().left < innerWidth / 2";
     assert_eq!(browser.run(start).await, json!(true));
     let other = browser.client.find(Locator::Css("a[data-language]")).await.expect("a link");
     other.click().await.expect("click");
@@ -156,7 +157,9 @@ async fn no_page_has_a_barrier() {
             browser.run(&format!("document.cookie = 'theme={theme}; Path=/'")).await;
             for (name, path) in &pages {
                 browser.open(path).await;
-                browser.run("document.querySelectorAll('details').forEach(d => d.open = true)").await;
+                browser
+                    .run("document.querySelectorAll('details').forEach(d => d.open = true)")
+                    .await;
                 browser.run(&axe).await;
                 let found = browser.client.execute_async(AXE, Vec::new()).await.expect("axe");
                 for violation in found.as_array().expect("a list") {
@@ -183,8 +186,10 @@ async fn pages_fit_phone_and_desk() {
                 browser.resize(width, height).await;
                 browser.open(path).await;
                 let size = browser
-                    .run("const e = document.documentElement;
-                        return [e.scrollWidth, innerWidth, e.scrollHeight]")
+                    .run(
+                        "const e = document.documentElement;
+                        return [e.scrollWidth, innerWidth, e.scrollHeight]",
+                    )
                     .await;
                 let number = |at: usize| size[at].as_u64().unwrap_or_default();
                 assert!(number(0) <= number(1), "{name} is too wide on a {device}: {size}");

@@ -162,7 +162,8 @@ async fn evidence_is_marked_and_leads_to_the_publisher() {
 #[tokio::test]
 async fn errors_have_pages_and_problems() {
     let mut site = Site::demo();
-    for path in ["/nothing", "/statements/1", "/articles/999999", "/actors/999999", "/processes/x"] {
+    for path in ["/nothing", "/statements/1", "/articles/999999", "/actors/999999", "/processes/x"]
+    {
         let answer = site.get(path).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert!(answer.text().contains("<h1>There is no such page</h1>"), "{path}");

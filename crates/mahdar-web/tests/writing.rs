@@ -39,13 +39,74 @@ const LINKS: [&str; 7] = [
 /// The elements that templates write; whatever else begins like one was in an article.
 fn has_only_own_elements(page: &str, path: &str) {
     const OWN: [&str; 68] = [
-        "a", "article", "aside", "bdi", "blockquote", "body", "button", "caption", "circle",
-        "datalist", "dd", "desc", "details", "div", "dl", "dt", "fieldset", "figure", "footer",
-        "form", "h1", "h2", "h3", "head", "header", "html", "img", "input", "kbd", "label",
-        "legend", "li", "line", "link", "main", "mark", "meta", "nav", "ol", "option", "p", "path",
-        "rect", "script", "section", "select", "span", "strong", "summary", "svg", "table",
-        "tbody", "td", "text", "textarea", "th", "thead", "time", "title", "tr", "ul", "g",
-        "!doctype", "small", "em", "abbr", "output", "hr",
+        "a",
+        "article",
+        "aside",
+        "bdi",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "circle",
+        "datalist",
+        "dd",
+        "desc",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "head",
+        "header",
+        "html",
+        "img",
+        "input",
+        "kbd",
+        "label",
+        "legend",
+        "li",
+        "line",
+        "link",
+        "main",
+        "mark",
+        "meta",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "path",
+        "rect",
+        "script",
+        "section",
+        "select",
+        "span",
+        "strong",
+        "summary",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "text",
+        "textarea",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "ul",
+        "g",
+        "!doctype",
+        "small",
+        "em",
+        "abbr",
+        "output",
+        "hr",
     ];
     for tag in page.split('<').skip(1) {
         let name: String = tag
@@ -88,7 +149,8 @@ async fn articles_are_always_escaped() {
         let answer = site.post("/add", &form).await;
         assert_eq!(answer.status, StatusCode::OK, "{payload}");
         has_only_own_elements(&answer.text(), "/add");
-        let article = between(&answer.text(), "href=\"/articles/", "\"").expect("a link").to_owned();
+        let article =
+            between(&answer.text(), "href=\"/articles/", "\"").expect("a link").to_owned();
         let article = format!("/articles/{article}");
         let page = site.get(&article).await.text();
         has_only_own_elements(&page, &article);
@@ -98,7 +160,9 @@ async fn articles_are_always_escaped() {
                 has_only_own_elements(&site.get(&href).await.text(), &href);
             }
         }
-        for path in ["/".to_owned(), format!("/search?q={}", common::encode(payload)), "/meetings".into()] {
+        for path in
+            ["/".to_owned(), format!("/search?q={}", common::encode(payload)), "/meetings".into()]
+        {
             has_only_own_elements(&site.get(&path).await.text(), &path);
         }
     }
@@ -239,7 +303,10 @@ async fn corrections_hold_and_come_out_as_gold() {
     let none = [("csrf", csrf.as_str()), ("kind", "not_statement")];
     let gone = site.post(&format!("{second}/correct"), &none).await;
     assert_eq!(gone.status, StatusCode::SEE_OTHER);
-    for wrong in [&[("csrf", csrf.as_str()), ("kind", "x")][..], &[("csrf", &csrf), ("kind", "speaker"), ("speaker", "Nobody Atall")]] {
+    for wrong in [
+        &[("csrf", csrf.as_str()), ("kind", "x")][..],
+        &[("csrf", &csrf), ("kind", "speaker"), ("speaker", "Nobody Atall")],
+    ] {
         assert_eq!(site.post(&correct, wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
     let gold = site.get("/corrections.jsonl").await.text();

@@ -23,13 +23,8 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
     let knowledge = Arc::new(Knowledge { packs, world, reader });
     let demo = if args.demo { Some(Demo::new(&knowledge).context("the demo")?) } else { None };
     let ledger = demo.as_ref().map_or(args.ledger.ledger.as_path(), Demo::ledger).to_owned();
-    let options = Options {
-        ledger,
-        listen: args.listen,
-        token: token(args)?,
-        demo: args.demo,
-        knowledge,
-    };
+    let options =
+        Options { ledger, listen: args.listen, token: token(args)?, demo: args.demo, knowledge };
     if options.locked() && options.token.is_none() {
         note(format_args!(
             "{} is open to others: reading only. To write, give --token-file or {TOKEN}",

@@ -182,11 +182,7 @@ fn corrections(ledger: &Ledger, row: &StatementRow) -> Result<Vec<Corrected>, We
 }
 
 /// Reads a statement with all that belongs to it.
-pub(crate) fn tell(
-    ledger: &Ledger,
-    kept: &[Arc<Kept>],
-    id: StatementId,
-) -> Result<Told, WebError> {
+pub(crate) fn tell(ledger: &Ledger, kept: &[Arc<Kept>], id: StatementId) -> Result<Told, WebError> {
     let row = ledger.statement(id)?.ok_or_else(WebError::not_found)?;
     let source = Source::read(ledger, row.article)?.ok_or_else(WebError::not_found)?;
     let read = source.statement(&row).ok_or_else(WebError::not_found)?;

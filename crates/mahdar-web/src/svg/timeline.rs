@@ -85,13 +85,22 @@ fn axis(svg: &mut String, ui: &Ui, scale: &Scale, first: Day, height: i64) {
             continue;
         }
         let x = scale.x(day);
-        let _ = write!(svg, "<line class=\"axis\" x1=\"{x}\" y1=\"{TOP}\" x2=\"{x}\" y2=\"{height}\"/>");
+        let _ = write!(
+            svg,
+            "<line class=\"axis\" x1=\"{x}\" y1=\"{TOP}\" x2=\"{x}\" y2=\"{height}\"/>"
+        );
         if names_month {
             let month = day.month_name(ui);
-            let _ = write!(svg, "<text class=\"faint\" x=\"{x}\" y=\"12\" text-anchor=\"middle\">{month}</text>");
+            let _ = write!(
+                svg,
+                "<text class=\"faint\" x=\"{x}\" y=\"12\" text-anchor=\"middle\">{month}</text>"
+            );
         }
         let of_month = day.of_month();
-        let _ = write!(svg, "<text class=\"faint\" x=\"{x}\" y=\"27\" text-anchor=\"middle\">{of_month}</text>");
+        let _ = write!(
+            svg,
+            "<text class=\"faint\" x=\"{x}\" y=\"27\" text-anchor=\"middle\">{of_month}</text>"
+        );
     }
 }
 
@@ -119,12 +128,7 @@ fn draw(svg: &mut String, scale: &Scale, event: &Event, y: i64) {
     }
     let _ = write!(svg, "<circle class=\"{class}\" cx=\"{from}\" cy=\"{y}\" r=\"6\"/>");
     if class == "off" {
-        let _ = write!(
-            svg,
-            "<path class=\"off\" d=\"M{} {}l8 8m0 -8l-8 8\"/>",
-            from - 4,
-            y - 4
-        );
+        let _ = write!(svg, "<path class=\"off\" d=\"M{} {}l8 8m0 -8l-8 8\"/>", from - 4, y - 4);
     }
 }
 

@@ -93,7 +93,10 @@ mod tests {
         let fragment = text_fragment(text, "\"المحادثات، كما يبدو، مستمرة\"").expect("a fragment");
         assert!(fragment.starts_with(":~:text=%D8%A7"), "{fragment}");
         assert!(fragment.is_ascii() && !fragment[8..].contains([',', '-', '&']));
-        assert_eq!(decoded(text, "\"المحادثات، كما يبدو، مستمرة\""), ":~:text=المحادثات، كما يبدو، مستمرة");
+        assert_eq!(
+            decoded(text, "\"المحادثات، كما يبدو، مستمرة\""),
+            ":~:text=المحادثات، كما يبدو، مستمرة"
+        );
     }
 
     #[test]

@@ -40,7 +40,8 @@ pub fn clip(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let head = &text[..end];
     let end = head.rfind(char::is_whitespace).filter(|&at| at > end / 2).unwrap_or(end);
-    let head = head[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '،' | ';' | '؛'));
+    let head = head[..end]
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '،' | ';' | '؛'));
     format!("{head} …")
 }
 

@@ -210,11 +210,7 @@ fn original(url: Option<&str>, text: &str, quote: &str) -> Option<String> {
 }
 
 /// Makes the line of a statement.
-pub(crate) fn line(
-    ledger: &Ledger,
-    row: &StatementRow,
-    source: &Source,
-) -> Result<Line, WebError> {
+pub(crate) fn line(ledger: &Ledger, row: &StatementRow, source: &Source) -> Result<Line, WebError> {
     let read = source.statement(row);
     let name = read.and_then(|statement| statement.speaker.clone());
     let actor = source.actor(read.and_then(|statement| statement.actor.as_deref()));

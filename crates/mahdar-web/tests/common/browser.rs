@@ -65,7 +65,9 @@ impl Browser {
         let state = AppState::new(&options).expect("a ledger");
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
-        tokio::spawn(async move { mahdar_web::run(listener, &state, std::future::pending()).await });
+        tokio::spawn(
+            async move { mahdar_web::run(listener, &state, std::future::pending()).await },
+        );
         let (driver, port) = drive(&chromedriver);
         let profile = std::env::temp_dir().join(format!("mahdar-browser-{}", driver.id()));
         let arguments = [
@@ -166,9 +168,8 @@ fn drive(chromedriver: &Path) -> (Child, u16) {
         .expect("chromedriver");
     let output = BufReader::new(driver.stdout.take().expect("its output"));
     let mut lines = output.lines().map_while(Result::ok);
-    let port = lines.find_map(|line| {
-        line.split("on port ").nth(1)?.trim_end_matches('.').trim().parse().ok()
-    });
+    let port = lines
+        .find_map(|line| line.split("on port ").nth(1)?.trim_end_matches('.').trim().parse().ok());
     let port = port.expect("the port of chromedriver");
     // whoever writes to a closed pipe ends
     std::thread::spawn(move || lines.for_each(drop));
