@@ -18,6 +18,7 @@ mod report;
 mod repository;
 mod rust_source;
 mod schema;
+mod screenshot;
 mod table_examples;
 mod teacher;
 mod train;
@@ -99,6 +100,8 @@ enum Task {
     },
     /// Draw docs/minutes.svg from what the command shows
     Picture,
+    /// Write docs/minutes.png: the minutes of the demo in a browser
+    Screenshot,
     /// Run everything that a change must pass
     Ci,
 }
@@ -135,6 +138,7 @@ fn main() -> Result<()> {
         Task::World => world::run(),
         Task::Schema { check } => schema::run(check),
         Task::Picture => picture::run(),
+        Task::Screenshot => screenshot::run(),
         Task::Ci => ci::run(),
     }
 }

@@ -6,7 +6,7 @@ use crate::ids::{ActorId, ArticleId, StatementId};
 use crate::ledger::Ledger;
 use crate::search::settle;
 use mahdar_reader::{Form, Range, StatementAct};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// What a person says of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,60 @@ impl Ledger {
         apply(&tx, row.article).map_err(sql)?;
         settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)
+    }
+}
+
+/// A correction as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorrectionRow {
+    /// Its number; later ones are higher.
+    pub id: i64,
+    /// The article.
+    pub article: ArticleId,
+    /// The content of the statement, in code points of the text, half-open.
+    pub content: Range,
+    /// What was corrected.
+    pub correction: Correction,
+    /// By whom.
+    pub author: Option<String>,
+    /// When, in Unix seconds.
+    pub at: i64,
+}
+
+const COLUMNS: &str = "id, article, start, \"end\", kind, value, author, at";
+
+/// A row; none where a later version of Mahdar wrote a kind that this one does not know.
+fn row(row: &Row<'_>) -> rusqlite::Result<Option<CorrectionRow>> {
+    let (kind, value): (String, i64) = (row.get(4)?, row.get(5)?);
+    let correction = match kind.as_str() {
+        "actor" => Some(Correction::Actor(ActorId(value))),
+        "act" => StatementAct::of(value).map(Correction::Act),
+        "form" => Form::of(value).map(Correction::Form),
+        "rejected" => Some(Correction::Rejected(value != 0)),
+        _ => None,
+    };
+    let (id, article, content) = (row.get(0)?, row.get(1)?, [row.get(2)?, row.get(3)?]);
+    let (author, at) = (row.get(6)?, row.get(7)?);
+    Ok(correction.map(|correction| CorrectionRow { id, article, content, correction, author, at }))
+}
+
+impl Ledger {
+    /// The corrections of an article, in order.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn corrections_of(&self, article: ArticleId) -> Result<Vec<CorrectionRow>> {
+        let sql = format!("SELECT {COLUMNS} FROM corrections WHERE article = ?1 ORDER BY id");
+        Ok(self.all(&sql, [article], row)?.into_iter().flatten().collect())
+    }
+
+    /// The articles that have corrections, by number.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn corrected_articles(&self) -> Result<Vec<ArticleId>> {
+        let sql = "SELECT DISTINCT article FROM corrections ORDER BY article";
+        self.all(sql, [], |row| row.get(0))
     }
 }
 

@@ -9,6 +9,7 @@
 mod actors;
 mod articles;
 mod backup;
+mod browse;
 mod check;
 mod codes;
 mod corrections;
@@ -23,6 +24,7 @@ mod ledger;
 mod meetings;
 mod near;
 mod pages;
+mod processes;
 mod reread;
 mod rows;
 mod schema;
@@ -34,7 +36,7 @@ mod transfer;
 mod upgrade;
 
 pub use check::{Check, Stats};
-pub use corrections::Correction;
+pub use corrections::{Correction, CorrectionRow};
 pub use day::day_of;
 pub use error::{Error, Result};
 pub use feeds::{FeedRow, PageRow};

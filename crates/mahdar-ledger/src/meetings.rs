@@ -10,11 +10,11 @@ use crate::rows::MeetingRow;
 use rusqlite::Row;
 
 /// The parties come as one text, in order, since a row has a place for one value alone.
-const COLUMNS: &str = "id, article, ordinal, date, status, mode, place, confidence, start, \
+pub(crate) const COLUMNS: &str = "id, article, ordinal, date, status, mode, place, confidence, start, \
     \"end\", account, (SELECT group_concat(actor) FROM (SELECT actor FROM meeting_parties \
     WHERE meeting = meetings.id ORDER BY actor))";
 
-fn row(row: &Row<'_>) -> rusqlite::Result<MeetingRow> {
+pub(crate) fn row(row: &Row<'_>) -> rusqlite::Result<MeetingRow> {
     let parties: Option<String> = row.get(11)?;
     let parties = parties.unwrap_or_default();
     Ok(MeetingRow {

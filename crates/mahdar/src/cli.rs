@@ -57,6 +57,8 @@ pub enum Command {
     Process(ProcessArgs),
     /// Prints the JSON Schema of a record
     Schema,
+    /// Serves the ledger and its minutes as web pages and an API
+    Serve(ServeArgs),
 }
 
 /// What `minutes` is given.
@@ -301,6 +303,27 @@ pub struct WhoArgs {
     /// Compile the language packs of this folder instead of using the built-in ones
     #[arg(long, value_name = "DIR")]
     pub lang_dir: Option<PathBuf>,
+}
+
+/// What `serve` is given.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Which ledger.
+    #[command(flatten)]
+    pub ledger: LedgerArgs,
+    /// Where to listen; any address but 127.0.0.1 and [::1] is open to others
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// A file with the token that allows to write, else MAHDAR_TOKEN; without one, everybody on
+    /// this machine may write, and nobody from elsewhere
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+    /// Serve invented articles about an invented negotiation, in a ledger that is thrown away
+    #[arg(long)]
+    pub demo: bool,
+    /// How to read.
+    #[command(flatten)]
+    pub reader: ReaderArgs,
 }
 
 const WHO_HELP: &str = "\

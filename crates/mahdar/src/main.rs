@@ -20,6 +20,7 @@ mod progress;
 mod read;
 mod render;
 mod schema;
+mod serve;
 mod tables;
 mod who;
 
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         cli::Command::Minutes(args) => process::run(&args),
         cli::Command::Process(args) => process::define(&args),
         cli::Command::Schema => schema::run(),
+        cli::Command::Serve(args) => serve::run(&args),
     };
     result.unwrap_or_else(|error| {
         output::note(format_args!("mahdar: {error:#}"));

@@ -37,6 +37,11 @@ impl Reader {
         &self.name
     }
 
+    /// Packs, world file, and what they are called together.
+    pub fn into_parts(self) -> (Packs, World, String) {
+        (self.packs, self.world, self.name)
+    }
+
     /// What reads articles; may be shared among threads.
     pub fn reading(&self) -> Reading<'_> {
         Reading { packs: &self.packs, who: Who::new(&self.world, &self.packs) }

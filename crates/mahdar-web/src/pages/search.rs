@@ -1,0 +1,106 @@
+//! `/search`.
+
+use super::render;
+use crate::error::WebError;
+use crate::names::{ACTS, FORMS};
+use crate::query::SearchForm;
+use crate::search;
+use crate::state::AppState;
+use crate::ui::Ui;
+use crate::view::line::Line;
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Html;
+
+/// Statements of a page.
+const PAGE: usize = 30;
+/// Languages that articles can be filtered by.
+pub(super) const LANGUAGES: [&str; 4] = ["ar", "en", "ru", "uk"];
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct Page<'p> {
+    ui: &'p Ui,
+    form: SearchForm,
+    acts: &'static [&'static str],
+    forms: &'static [&'static str],
+    languages: &'static [&'static str],
+    chips: Vec<Chip>,
+    asked: bool,
+    wrong: Option<String>,
+    count: String,
+    unknown: Vec<String>,
+    lines: Vec<Line>,
+    first_page: String,
+    next: Option<String>,
+}
+
+/// A filter that is set.
+struct Chip {
+    label: &'static str,
+    value: String,
+    href: String,
+}
+
+/// The search.
+pub(crate) async fn page(
+    ui: Ui,
+    State(app): State<AppState>,
+    Query(form): Query<SearchForm>,
+) -> Result<Html<String>, WebError> {
+    let asked = !form.is_empty();
+    let mut page = Page {
+        ui: &ui,
+        acts: &ACTS,
+        forms: &FORMS,
+        languages: &LANGUAGES,
+        chips: chips(&ui, &form),
+        asked,
+        wrong: form.problem(),
+        count: String::new(),
+        unknown: Vec::new(),
+        lines: Vec::new(),
+        first_page: format!("/search{}", form.query_string()),
+        next: None,
+        form,
+    };
+    if asked && page.wrong.is_none() {
+        let found = match search::query(&page.form, &app.knowledge().world, PAGE) {
+            Ok(query) => app.read(move |ledger| search::run(ledger, &query)).await,
+            Err(error) => Err(error),
+        };
+        match found {
+            Ok(found) => {
+                let more = if found.counted_all { "" } else { ui.t("search.at_least") };
+                page.count = format!("{more} {}", found.matches).trim().to_owned();
+                page.unknown = found.unknown;
+                page.next = found.next.map(|cursor| format!("/search{}", page.form.at(&cursor)));
+                page.lines = found.lines;
+            }
+            Err(error) if error.status().is_client_error() => {
+                page.wrong = Some(error.detail().to_owned());
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    render(&page)
+}
+
+fn chips(ui: &Ui, form: &SearchForm) -> Vec<Chip> {
+    form.pairs()
+        .filter(|(name, _)| *name != "q" && *name != "order")
+        .map(|(name, value)| {
+            let (label, word) = match name {
+                "act" => ("act", ui.tv("act", value)),
+                "form" => ("form", ui.tv("form", value)),
+                "language" => ("lang", ui.language_name(value)),
+                other => (other, ""),
+            };
+            Chip {
+                label: ui.tv("search", label),
+                value: if word.is_empty() { value.to_owned() } else { word.to_owned() },
+                href: format!("/search{}", form.without(name)),
+            }
+        })
+        .collect()
+}
