@@ -229,7 +229,8 @@ fn softmax(sums: &mut [f32]) {
     let most = sums.iter().copied().fold(f32::MIN, f32::max);
     let mut total = 0.0;
     for sum in sums.iter_mut() {
-        *sum = libm::expf(*sum - most);
+        // the most likely is 1, and every decision has one
+        *sum = if *sum == most { 1.0 } else { libm::expf(*sum - most) };
         total += *sum;
     }
     for sum in sums.iter_mut() {
