@@ -141,7 +141,7 @@ const GATE_FROM: f32 = 0.03;
 const SOURCE_FROM: f32 = 0.5;
 /// The least probability that something tells when a meeting is.
 const TIME_FROM: f32 = 0.35;
-const MEETING_FROM: f32 = 0.32;
+const MEETING_FROM: f32 = 0.27;
 /// The least probability that somebody takes part: a meeting with one party too many is worth more
 /// to a reader than one that lacks a party.
 const PARTY_FROM: f32 = 0.3;
@@ -173,7 +173,9 @@ impl Judge for LinearJudge<'_> {
             }
             Question::Meeting { .. } => (best(1), 1.0 - none),
             Question::Party { .. } => (usize::from(1.0 - none >= PARTY_FROM), 1.0 - none),
-            Question::MeetingTime { .. } if self.sums.len() < 2 || 1.0 - none < TIME_FROM => (0, none),
+            Question::MeetingTime { .. } if self.sums.len() < 2 || 1.0 - none < TIME_FROM => {
+                (0, none)
+            }
             Question::MeetingTime { .. } => (best(1), 1.0 - none),
             Question::Source { .. } if self.sums.len() < 2 || 1.0 - none < SOURCE_FROM => (0, none),
             Question::Source { phrases, .. } => {

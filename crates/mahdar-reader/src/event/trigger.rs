@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::event_word;
 use crate::meeting::Scene;
 use crate::source::is_possessive_mark;
+use crate::times;
 use mahdar_lang::{Auxiliary, Class, Classes, CueForm, PhraseId, Sense, WordId};
 use mahdar_text::TokenKind;
 
@@ -139,7 +140,7 @@ impl Group {
                     || people
                     || doc.has(at - 1, Class::Adjective) && !doc.has(at - 1, Class::Adverb)
                     || is_possessive_mark(doc, at - 1)),
-            infinitive: at > 0 && doc.folded(at - 1) == "to",
+            infinitive: times::is_infinitive(doc, at),
         };
         if !doc.grammar().auxiliaries_in_cue {
             group.infinitive = false;
