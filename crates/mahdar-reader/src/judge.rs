@@ -182,7 +182,9 @@ impl Judge for LinearJudge<'_> {
             }
             Question::Meeting { .. } => (best(1), 1.0 - none),
             Question::Party { .. } => (usize::from(1.0 - none >= PARTY_FROM), 1.0 - none),
-            Question::MeetingTime { .. } if self.sums.len() < 2 || 1.0 - none < TIME_FROM => (0, none),
+            Question::MeetingTime { .. } if self.sums.len() < 2 || 1.0 - none < TIME_FROM => {
+                (0, none)
+            }
             Question::MeetingTime { .. } => (best(1), 1.0 - none),
             Question::Source { .. } if self.sums.len() < 2 || 1.0 - none < SOURCE_FROM => (0, none),
             Question::Source { phrases, .. } => {
