@@ -1,6 +1,7 @@
 //! Who the speaker is in the end.
 
 mod features;
+mod trace;
 
 pub(crate) use features::describe;
 

@@ -1,5 +1,6 @@
 //! The features of the candidates for a speaker.
 
+use super::trace::Trace;
 use super::*;
 use crate::features::{Group, Options, bucket};
 
@@ -28,6 +29,12 @@ pub(crate) fn describe(
             ],
         );
         describe_candidate(doc, mentions, reading, candidate, all, &scene, options);
+        let kind = match candidate.who {
+            Who::Entity(number) => mentions.entities[number].kind as u32,
+            Who::Phrase(..) => 8,
+        };
+        let trace = Trace::of(doc, mentions, earlier, reading, candidate.who);
+        trace.describe(kind, [scene.form, scene.empty, scene.conjunction], options);
         options.end_option();
     }
 }
