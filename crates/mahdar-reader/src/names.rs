@@ -84,13 +84,19 @@ pub(crate) fn names(doc: &Document<'_>) -> Vec<(usize, usize)> {
 
 /// The same with what the sources tell: a noun phrase that speaks and consists of unknown words is
 /// a name too, and so is that word wherever else it stands.
-pub(crate) fn names_with(doc: &Document<'_>, sources: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(crate) fn names_with(
+    doc: &Document<'_>,
+    sources: &[(usize, usize, usize)],
+) -> Vec<(usize, usize)> {
     let mut out = doc.names.clone();
-    for &(start, end) in sources {
+    for &(start, end, limit) in sources {
         if let Some(seed) = seed(doc, start, end)
             && !overlaps(&out, seed)
         {
             spread(doc, seed, &mut out);
+        }
+        if let Some(tail) = tail(doc, start, limit, &out) {
+            spread(doc, tail, &mut out);
         }
     }
     out.sort_unstable();
@@ -119,6 +125,50 @@ fn seed(doc: &Document<'_>, start: usize, end: usize) -> Option<(usize, usize)> 
     }
     let alone = stop == end || !doc.is_word(stop) || doc.any(stop, ENDS);
     alone.then_some((start, stop))
+}
+
+/// The name that a source ends with, behind a title or a comma, where nothing but its place says that
+/// it is one: قال رئيس الهيئة، بيرت كلاغ، إن.
+fn tail(
+    doc: &Document<'_>,
+    start: usize,
+    limit: usize,
+    names: &[(usize, usize)],
+) -> Option<(usize, usize)> {
+    const MOST: usize = 4;
+    if doc.grammar().head_last {
+        return None;
+    }
+    let mut end = limit;
+    while end > start && !doc.is_word(end - 1) {
+        end -= 1;
+    }
+    let mut first = end;
+    while first > start && end - first < MOST && in_tail(doc, first - 1) {
+        first -= 1;
+    }
+    while first < end && !(looks_like_name(doc, first) || doc.any(first, NAME)) {
+        first += 1;
+    }
+    if first <= start || first >= end || overlaps(names, (first, end)) {
+        return None;
+    }
+    let before = first - 1;
+    let separated = doc.is_comma(before) || doc.opens(before).is_some();
+    let titled = doc.any(before, TITLE)
+        && (doc.words[before].analysis.article || doc.any(before, BEFORE_NAME));
+    (separated && end - first > 1 || titled).then_some((first, end))
+}
+
+/// Whether the word at `at` may belong to the name that a source ends with.
+fn in_tail(doc: &Document<'_>, at: usize) -> bool {
+    let word = &doc.words[at];
+    let hyphen = doc.is_punct(at, '-') && !doc.token(at).space_before;
+    hyphen
+        || doc.kind(at) == Some(TokenKind::Word)
+            && word.classes.without(NAME).is_empty()
+            && word.analysis.preposition.is_none()
+            && !word.analysis.conjunction
 }
 
 /// Adds a name and the other places of its last word, there with the words of a name before it.

@@ -35,7 +35,8 @@ pub(crate) fn read(
         read_bare(doc, &candidate, &mut readings, judge, options);
     }
     readings.sort_by_key(|r| (r.position(), r.content.first().copied()));
-    let sources: Vec<(usize, usize)> = readings.iter().filter_map(|r| r.source).collect();
+    let sources: Vec<(usize, usize, usize)> =
+        readings.iter().filter_map(|r| source::reach(doc, r)).collect();
     let mentions = Mentions::new(doc, &sources);
     for number in 0..readings.len() {
         readings[number].container = container(&readings, number);

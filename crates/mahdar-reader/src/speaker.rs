@@ -45,7 +45,9 @@ const PERSON_BEFORE: Reasons = 1 << 19;
 const INSIDE_SOURCE: Reasons = 1 << 20;
 const AFTER_VERB: Reasons = 1 << 21;
 const PERSON_BEHIND: Reasons = 1 << 22;
-const REASONS: u32 = 23;
+const AFTER_SOURCE: Reasons = 1 << 23;
+const FAR_AFTER_SOURCE: Reasons = 1 << 24;
+const REASONS: u32 = 25;
 
 /// A candidate with the reasons for it.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +70,11 @@ pub(crate) fn candidates(
             from_context(doc, mentions, reading, &mut out);
             true
         }
-        Some((start, end)) => from_source(doc, mentions, (start, end), &mut out),
+        Some((start, end)) => {
+            let refers_back = from_source(doc, mentions, (start, end), &mut out);
+            after_source(doc, mentions, reading, &mut out);
+            refers_back
+        }
         None => {
             from_context(doc, mentions, reading, &mut out);
             true
@@ -84,7 +90,9 @@ pub(crate) fn candidates(
         out.retain(|c| match c.who {
             Who::Entity(number) => {
                 let entity = &mentions.entities[number];
-                c.reasons & (PERSON_IN_SOURCE | NAMED_BY_SOURCE | INSIDE_SOURCE) != 0
+                c.reasons
+                    & (PERSON_IN_SOURCE | NAMED_BY_SOURCE | INSIDE_SOURCE | AFTER_SOURCE)
+                    != 0
                     || entity.kind != Kind::Person
                     || country == 0
                     || entity.country == 0
@@ -224,7 +232,9 @@ fn keep_whole_roles(
         Who::Phrase(..) => false,
     };
     if words > 1 && out.iter().any(whole) {
-        out.retain(|c| whole(c) || c.reasons & (SOURCE_ITSELF | NAMED_BY_SOURCE) != 0);
+        out.retain(|c| {
+            whole(c) || c.reasons & (SOURCE_ITSELF | NAMED_BY_SOURCE | AFTER_SOURCE) != 0
+        });
     }
 }
 
@@ -294,6 +304,26 @@ fn from_source(
     }
     from_roles(doc, mentions, (start, end), out);
     true
+}
+
+/// The persons between a source and the content: where the source was cut short, its name.
+fn after_source(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    reading: &Reading,
+    out: &mut Vec<Candidate>,
+) {
+    let Some((start, end, limit)) = crate::source::reach(doc, reading) else { return };
+    if doc.grammar().head_last || is_joint(doc, mentions, start, end) {
+        return;
+    }
+    let person = |m: &&Mention| mentions.entities[m.entity].kind == Kind::Person;
+    if mentions.within(start, end).any(|m| person(&m)) {
+        return;
+    }
+    let Some(first) = mentions.within(end, limit).find(person) else { return };
+    let far = is_behind_preposition(doc, end.saturating_sub(1), first.start);
+    add(out, Who::Entity(first.entity), if far { FAR_AFTER_SOURCE } else { AFTER_SOURCE });
 }
 
 /// Whether a mention before token `end` only tells whose the head is that follows: Netanyahu's

@@ -35,6 +35,7 @@ pub(crate) fn describe(
         };
         let trace = Trace::of(doc, mentions, earlier, reading, candidate.who);
         trace.describe(kind, [scene.form, scene.empty, scene.conjunction], options);
+        describe_words(doc, mentions, reading, candidate, kind, &scene, options);
         options.end_option();
     }
 }
@@ -278,4 +279,38 @@ fn agreement(entity: &Entity, scene: &Scene, options: &mut Options) {
     options.add(Group::Agreement, 41, &[number, scene.form, scene.empty]);
     options.add(Group::Agreement, 42, &[gender, number, kind, scene.empty]);
     options.add(Group::Agreement, 43, &[wanted as u32, count as u32, kind, scene.empty]);
+}
+
+/// What the words of a source, a cue and a candidate suggest.
+fn describe_words(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    reading: &Reading,
+    candidate: &Candidate,
+    kind: u32,
+    scene: &Scene,
+    options: &mut Options,
+) {
+    let (start, end) = match candidate.who {
+        Who::Entity(number) => mentions.entities[number].name,
+        Who::Phrase(start, end) => (start, end),
+    };
+    let reasons = candidate.reasons;
+    let own = phrase::head(doc, start, end);
+    let known = (start..end).filter(|&k| doc.any(k, NOMINAL)).count();
+    options.add(Group::Words, 60, &[key(doc, own), scene.empty]);
+    options.add(Group::Classes, 61, &[doc.class(own), kind, doc.shape(own), scene.empty]);
+    options.add(Group::Classes, 62, &[kind, bucket(end - start), bucket(known), scene.empty]);
+    options.add(Group::Groups, 63, &[doc.group(own), scene.empty, kind]);
+    if let Some(cue) = reading.cue() {
+        options.add(Group::Cue, 64, &[cue.lemma, kind, scene.empty]);
+        options.add(Group::Cue, 65, &[cue.lemma, doc.class(own), scene.empty]);
+    }
+    if let Some((from, to)) = reading.source {
+        let head = phrase::head(doc, from, to);
+        options.add(Group::Words, 66, &[key(doc, head), kind, u32::from(to - from > 1)]);
+        options.add(Group::Words, 67, &[key(doc, head), reasons]);
+        options.add(Group::Words, 68, &[key(doc, head), doc.class(own)]);
+        options.add(Group::Words, 69, &[key(doc, head), key(doc, own)]);
+    }
 }
