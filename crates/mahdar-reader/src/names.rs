@@ -35,6 +35,17 @@ const BEFORE_NAME: Classes = Classes::of(&[
     Class::Ordinal,
 ]);
 
+/// Titles of persons.
+const PERSON: Classes = Classes::of(&[
+    Class::Office,
+    Class::Rank,
+    Class::Honorific,
+    Class::Profession,
+    Class::Unnamed,
+]);
+/// What tells where somebody or something comes from.
+const ORIGIN: Classes = Classes::of(&[Class::State, Class::Nationality, Class::People]);
+
 /// What begins no name, even where a surname is spelled like it: الوزير, التركي.
 const ROLE: Classes = Classes::of(&[
     Class::Office,
@@ -113,12 +124,15 @@ fn seed(doc: &Document<'_>, start: usize, end: usize) -> Option<(usize, usize)> 
     let word = &doc.words[start];
     let plain = word.classes.without(NAME).is_empty() && word.analysis.preposition.is_none();
     let plain = plain && (doc.is_capital(start) || !doc.grammar().capitals);
-    if !plain || doc.folded(start).chars().count() < 3 {
+    if !plain {
         return None;
     }
     let mut stop = start + 1;
-    while stop < end && stop < start + 3 && continues(doc, stop, stop - start, stop - start) {
+    while stop < end && stop < start + 4 && continues(doc, stop, stop - start, 0) {
         stop += 1;
+    }
+    if doc.folded(start).chars().count() < 3 && stop < start + 2 {
+        return None;
     }
     if doc.grammar().capitals && (start + 1..stop).any(|k| !doc.is_capital(k)) {
         return None;
@@ -270,10 +284,20 @@ fn after_title(doc: &Document<'_>, at: usize) -> bool {
     if doc.kind(before) != Some(TokenKind::Word) || !doc.any(before, TITLE) {
         return false;
     }
+    if doc.any(before, ORIGIN) && !doc.any(before, PERSON) && !has_title(doc, before) {
+        return false;
+    }
     separated
         || doc.any(before, BEFORE_NAME)
         || doc.folded(before).contains("ال")
         || doc.any(at, NAME)
+}
+
+/// Whether a person's title leads up to the nationality or state at `at`: وزير خارجية مصر, and not
+/// مصر alone.
+fn has_title(doc: &Document<'_>, at: usize) -> bool {
+    let nominal = |k: &usize| doc.any(*k, TITLE) || doc.words[*k].analysis.article;
+    (at.saturating_sub(6)..at).rev().take_while(nominal).any(|k| doc.any(k, PERSON))
 }
 
 fn begins(doc: &Document<'_>, at: usize, titled: bool) -> bool {
@@ -324,9 +348,17 @@ fn looks_like_name(doc: &Document<'_>, at: usize) -> bool {
     let glued = ["بال", "لل", "كال", "وال", "فال"].iter().any(|p| folded.starts_with(p));
     !tanwin
         && !glued
+        && !is_plural_verb(folded)
         && !folded.ends_with("ات")
         && folded.chars().count() > 2
         && !folded.starts_with("ال")
+}
+
+/// Whether a word has the ending of a verb in the plural: أجبروا, يخسرون.
+fn is_plural_verb(folded: &str) -> bool {
+    let bare = folded.strip_prefix(['و', 'ف']).unwrap_or(folded);
+    folded.chars().count() > 4
+        && (bare.ends_with("وا") || bare.starts_with(['ي', 'ت']) && bare.ends_with("ون"))
 }
 
 fn continues(doc: &Document<'_>, at: usize, length: usize, unknown: usize) -> bool {

@@ -325,8 +325,9 @@ fn find_speaker(
         return;
     }
     speaker::describe(doc, mentions, earlier, this, &candidates, options);
-    let names: Vec<&str> =
-        candidates.iter().map(|c| crate::output::name_of(doc, mentions, c.who)).collect();
+    let full: Vec<_> =
+        candidates.iter().map(|c| speaker::full_name(doc, mentions, c.who)).collect();
+    let names: Vec<&str> = full.iter().map(AsRef::as_ref).collect();
     let question = Question::Speaker {
         cue: this.cue().map(|c| c.span),
         content: doc.span(this.content[0].0, this.content[0].1),

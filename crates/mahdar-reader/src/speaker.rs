@@ -1,15 +1,18 @@
 //! Who the speaker is in the end.
 
 mod features;
+mod joint;
 mod trace;
 
 pub(crate) use features::describe;
+pub(crate) use joint::full_name;
 
 use crate::cue::NOMINAL;
 use crate::document::Document;
 use crate::entity::{Entity, Kind, Mention, Mentions, country, key};
 
 use crate::phrase;
+use joint::is_joint;
 use crate::reading::Reading;
 use mahdar_lang::{Class, Classes, Gender, Number};
 
@@ -138,11 +141,7 @@ fn pronoun(doc: &Document<'_>, reading: &Reading) -> Option<Pronoun> {
         Class::Possessive => s.value > 0,
         _ => false,
     })?;
-    doc.grammar().subject_first.then_some(Pronoun {
-        person: sense.value,
-        gender: sense.gender,
-        number: sense.number,
-    })
+    Some(Pronoun { person: sense.value, gender: sense.gender, number: sense.number })
 }
 
 /// A pronoun of the third person means somebody of its kind, where there is one: he and she a
@@ -364,35 +363,6 @@ fn names_somebody(
         || doc.words[start].analysis.article
         || doc.has(start, Class::Honorific);
     !other && whole
-}
-
-/// Several who speak together: two mentions joined by a conjunction.
-fn is_joint(doc: &Document<'_>, mentions: &Mentions, start: usize, end: usize) -> bool {
-    let joined = |at: usize| {
-        doc.words[at].analysis.conjunction
-            || at > start && (doc.folded(at - 1) == "و" || doc.has(at - 1, Class::Conjunction))
-    };
-    let described = doc.grammar().head_last;
-    // Boehner and other leading Republicans
-    let leads = mentions.within(start, end).next();
-    if let Some(first) = leads.filter(|m| described && m.start <= start + 2 && m.end + 1 < end)
-        && doc.has(first.end, Class::Conjunction)
-    {
-        return true;
-    }
-    let names = |kind: Kind| match kind {
-        Kind::Person | Kind::State => true,
-        Kind::Description => described,
-        Kind::Body | Kind::Media => false,
-    };
-    let first = mentions.within(start, end).find(|m| names(mentions.entities[m.entity].kind));
-    first.is_some_and(|first| {
-        mentions.within(first.end, end).any(|m| {
-            names(mentions.entities[m.entity].kind)
-                && m.entity != first.entity
-                && (first.end..=m.start).any(joined)
-        })
-    })
 }
 
 /// A body that is called after somebody: مكتب نتنياهو, إدارة ترامب. The person does not speak.
