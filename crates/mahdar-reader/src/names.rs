@@ -36,13 +36,8 @@ const BEFORE_NAME: Classes = Classes::of(&[
 ]);
 
 /// Titles of persons.
-const PERSON: Classes = Classes::of(&[
-    Class::Office,
-    Class::Rank,
-    Class::Honorific,
-    Class::Profession,
-    Class::Unnamed,
-]);
+const PERSON: Classes =
+    Classes::of(&[Class::Office, Class::Rank, Class::Honorific, Class::Profession, Class::Unnamed]);
 /// What tells where somebody or something comes from.
 const ORIGIN: Classes = Classes::of(&[Class::State, Class::Nationality, Class::People]);
 

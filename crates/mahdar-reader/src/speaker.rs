@@ -12,8 +12,8 @@ use crate::document::Document;
 use crate::entity::{Entity, Kind, Mention, Mentions, country, key};
 
 use crate::phrase;
-use joint::is_joint;
 use crate::reading::Reading;
+use joint::is_joint;
 use mahdar_lang::{Class, Classes, Gender, Number};
 
 /// A speaker: an entity, or a noun phrase (tokens) that names none.
@@ -93,9 +93,7 @@ pub(crate) fn candidates(
         out.retain(|c| match c.who {
             Who::Entity(number) => {
                 let entity = &mentions.entities[number];
-                c.reasons
-                    & (PERSON_IN_SOURCE | NAMED_BY_SOURCE | INSIDE_SOURCE | AFTER_SOURCE)
-                    != 0
+                c.reasons & (PERSON_IN_SOURCE | NAMED_BY_SOURCE | INSIDE_SOURCE | AFTER_SOURCE) != 0
                     || entity.kind != Kind::Person
                     || country == 0
                     || entity.country == 0

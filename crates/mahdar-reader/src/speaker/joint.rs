@@ -84,12 +84,7 @@ fn joins(doc: &Document<'_>, at: usize) -> bool {
 }
 
 /// Whether several speak together in a phrase: two mentions joined by a conjunction.
-pub(super) fn is_joint(
-    doc: &Document<'_>,
-    mentions: &Mentions,
-    start: usize,
-    end: usize,
-) -> bool {
+pub(super) fn is_joint(doc: &Document<'_>, mentions: &Mentions, start: usize, end: usize) -> bool {
     let described = doc.grammar().head_last;
     // Boehner and other leading Republicans
     let leads = mentions.within(start, end).next();

@@ -44,11 +44,8 @@ impl Trace {
         let last = mentions.list[..before].iter().rev().find(mine);
         let own = |r: &&Reading| r.speaker == Some(who) && r.position() < at;
         let spoke = earlier.iter().rev().find(own);
-        let since = earlier
-            .iter()
-            .rev()
-            .filter(|r| r.position() < at)
-            .position(|r| r.speaker == Some(who));
+        let since =
+            earlier.iter().rev().filter(|r| r.position() < at).position(|r| r.speaker == Some(who));
         let here = doc.words[at];
         let names = |m: &Mention| reading.holds(m.start) && who == Who::Entity(m.entity);
         let first = reading.content.first().map_or(0, |c| c.0);
