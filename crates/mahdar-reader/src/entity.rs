@@ -508,7 +508,7 @@ pub(crate) fn description_end(doc: &Document<'_>, at: usize, limit: usize) -> us
         if word.classes.has(Class::Cue) && !own && !word.analysis.article {
             break;
         }
-        if word.classes.has(Class::Verb)
+        if word.classes.has(Class::Verb) && !word.analysis.article
             || word.classes.is_empty()
                 && !doc.folded(end).starts_with("ال")
                 && doc.words[end].shape & 4 != 0

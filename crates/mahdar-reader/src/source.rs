@@ -131,6 +131,7 @@ fn hard_stop(doc: &Document<'_>, at: usize, cue: &CueCandidate) -> bool {
 fn finite_verb(doc: &Document<'_>, at: usize) -> bool {
     doc.has(at, Class::Cue)
         && !doc.any(at, NOMINAL)
+        && !doc.words[at].analysis.article
         && doc
             .senses(at)
             .find(|s| s.class == Class::Cue)
