@@ -78,7 +78,7 @@ fn a_ledger_goes_out_and_comes_back() {
     let linked: Vec<Value> = linked.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
     assert_eq!(linked.len(), 3);
     let quote = &linked[1]["target"][0]["selector"];
-    assert_eq!(quote[0]["exact"], "We will not sign,");
+    assert_eq!(quote[0]["exact"], "We will not sign");
     assert_eq!(quote[1]["start"], 74);
     let articles = run(&folder, &["export", "--format", "jsonld"]).stdout;
     let article: Value = serde_json::from_str(articles.lines().next().unwrap()).unwrap();
