@@ -5,7 +5,8 @@ use std::path::Path;
 
 #[test]
 fn the_schema_is_current() {
-    let schema = serde_json::to_string_pretty(&schemars::schema_for!(Minutes)).expect("JSON") + "\n";
+    let schema =
+        serde_json::to_string_pretty(&schemars::schema_for!(Minutes)).expect("JSON") + "\n";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/minutes.schema.json");
     let made = Path::new(env!("CARGO_TARGET_TMPDIR")).join("minutes.schema.json");
     std::fs::write(&made, &schema).expect("scratch folder");
