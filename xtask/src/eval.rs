@@ -1,6 +1,6 @@
 //! `cargo xtask eval`: every gold set in one table, against the accepted floors.
 
-use crate::{event_sets, gold, language, repository};
+use crate::{event_sets, gold, language, processes, repository};
 use anyhow::{Context, Result, bail, ensure};
 use mahdar_eval::{Collection, Scores, score};
 use mahdar_lang::{Convention, Packs};
@@ -68,6 +68,7 @@ pub fn run(check: bool) -> Result<()> {
         low.extend(below(set, &scores, accepted.floors.get(set)));
     }
     event_sets::run(&shared)?;
+    low.extend(processes::run(&shared, &accepted.floors)?);
     if check && !low.is_empty() {
         bail!("below the accepted floor:\n{}", low.join("\n"));
     }

@@ -11,6 +11,7 @@ mod gold;
 mod grammar;
 mod language;
 mod packs;
+mod processes;
 mod picture;
 mod polnear;
 mod report;
@@ -91,7 +92,7 @@ enum Task {
     Packs { language: Option<String> },
     /// Check the world file lang/world and the examples in it
     World,
-    /// Write docs/record.schema.json
+    /// Write docs/record.schema.json and docs/minutes.schema.json
     Schema {
         /// Only check that the file is current
         #[arg(long)]

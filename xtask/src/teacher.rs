@@ -138,7 +138,7 @@ impl<'a> Teacher<'a> {
             Question::MeetingMode => {
                 self.of_meeting(|m| MeetingMode::ALL.iter().position(|s| json_name(s) == m.mode))
             }
-            Question::MeetingTime { spans, values } => self.meeting_time(spans, values),
+            Question::MeetingTime { spans, dates } => self.meeting_time(spans, dates),
             Question::MeetingPlace { spans } => self.meeting_place(spans),
             Question::Form { cue, content } => self
                 .find(*cue, Some(*content))
@@ -212,23 +212,23 @@ impl<'a> Teacher<'a> {
         self.meeting.and_then(|k| answer(&self.meetings[k])).into_iter().collect()
     }
 
-    /// The time expressions with the date of the meeting, else those in its words.
-    fn meeting_time(&self, spans: &[Span<Bytes>], values: &[Option<&str>]) -> Vec<usize> {
+    /// What has the date of the meeting and stands in its words, else one of the two.
+    fn meeting_time(&self, spans: &[Option<Span<Bytes>>], dates: &[Option<String>]) -> Vec<usize> {
         let Some(meeting) = self.meeting.map(|k| &self.meetings[k]) else { return vec![] };
-        let dated = |k: &usize| {
-            !meeting.date.is_empty()
-                && values[*k].is_some_and(|v| v.split('T').next() == Some(&meeting.date))
-        };
         let worded = |k: &usize| {
-            let words = &self.text[spans[*k].range()];
+            let words = spans[*k].map_or("", |span| &self.text[span.range()]);
             !meeting.when.is_empty()
+                && !words.is_empty()
                 && (meeting.when.contains(words) || words.contains(&meeting.when))
         };
-        let mut right: Vec<usize> = (0..spans.len()).filter(dated).map(|k| k + 1).collect();
-        if right.is_empty() {
-            right = (0..spans.len()).filter(worded).map(|k| k + 1).collect();
-        }
-        if right.is_empty() { vec![0] } else { right }
+        let dated =
+            |k: &usize| !meeting.date.is_empty() && dates[*k].as_deref() == Some(&meeting.date);
+        let numbers = |fits: &dyn Fn(&usize) -> bool| -> Vec<usize> {
+            (0..spans.len()).filter(fits).map(|k| k + 1).collect()
+        };
+        let ways: [&dyn Fn(&usize) -> bool; 3] = [&|k| worded(k) && dated(k), &dated, &worded];
+        let right = ways.iter().map(|fits| numbers(fits)).find(|right| !right.is_empty());
+        right.unwrap_or_else(|| vec![0])
     }
 
     fn meeting_place(&self, spans: &[Span<Bytes>]) -> Vec<usize> {

@@ -36,6 +36,12 @@ impl Matcher {
                 .any(|gold| !gold.is_empty() && self.same_names(&gold, &pred))
     }
 
+    /// Whether `pred` names the actor called `gold`, as [`same`](Self::same) without variants.
+    pub(crate) fn same_name(&self, gold: &str, pred: &str) -> bool {
+        let (gold, pred) = (names(gold), names(pred));
+        !pred.is_empty() && !gold.is_empty() && self.same_names(&gold, &pred)
+    }
+
     fn same_names(&self, gold: &Names, pred: &Names) -> bool {
         let own_gold: Names = gold - &self.generic;
         let own_pred: Names = pred - &self.generic;

@@ -166,14 +166,14 @@ impl Counts {
     }
 }
 
-fn figure(right: usize, pred: usize, gold: usize) -> Figure {
+pub(crate) fn figure(right: usize, pred: usize, gold: usize) -> Figure {
     let share = |of: usize| if of > 0 { 100.0 * right as f64 / of as f64 } else { 0.0 };
     let (p, r) = (share(pred), share(gold));
     let f1 = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
     Figure { p: round(p), r: round(r), f1: round(f1) }
 }
 
-fn percent(part: usize, of: usize) -> f64 {
+pub(crate) fn percent(part: usize, of: usize) -> f64 {
     round(100.0 * part as f64 / of as f64)
 }
 

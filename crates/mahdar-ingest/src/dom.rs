@@ -1,12 +1,13 @@
 //! A tree of the elements and texts of a page or a feed, in one vector.
 
+mod busy;
 mod parse;
 mod sink;
 
 pub(crate) use parse::{parse_html, parse_xml};
 
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, QualName};
+use html5ever::{Attribute, LocalName, Namespace, QualName};
 
 /// A node's place in the vector.
 pub(crate) type NodeId = u32;
@@ -38,11 +39,14 @@ enum Data {
 #[derive(Debug)]
 pub(crate) struct Dom {
     nodes: Vec<Node>,
+    /// The name of what is no element.
+    none: QualName,
 }
 
 impl Dom {
     fn new() -> Self {
-        let mut dom = Self { nodes: Vec::new() };
+        let none = QualName::new(None, Namespace::default(), LocalName::default());
+        let mut dom = Self { nodes: Vec::new(), none };
         dom.add(Data::Other);
         dom
     }
@@ -140,6 +144,18 @@ impl Dom {
     /// All text below a node, as it stands.
     pub fn all_text(&self, id: NodeId) -> String {
         self.descendants(id).filter_map(|id| self.text(id)).collect()
+    }
+
+    /// The first text below a node, up to about `most` bytes.
+    pub fn first_text(&self, id: NodeId, most: usize) -> String {
+        let mut out = String::new();
+        for text in self.descendants(id).filter_map(|id| self.text(id)) {
+            out.push_str(&text[..text.floor_char_boundary(most)]);
+            if out.len() >= most {
+                break;
+            }
+        }
+        out
     }
 
     /// The first element below a node that has this name.

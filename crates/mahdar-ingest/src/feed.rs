@@ -47,7 +47,7 @@ impl Entry {
         let text = text.or(self.text).unwrap_or_default();
         let title = self.title.map(|title| line(&title)).filter(|title| !title.is_empty());
         let bare = text.trim().is_empty() && title.is_none() && self.url.is_none();
-        if bare && self.id.is_none() && self.author.is_none() {
+        if bare && self.id.is_none() && self.author.is_none() && self.published.is_none() {
             let what = format!("entry {number} of the feed is empty");
             return Err(InputError::new(file, 0, what, "nothing to do"));
         }

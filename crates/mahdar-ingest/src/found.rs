@@ -30,6 +30,8 @@ pub enum DatedBy {
     Time,
     /// The address.
     Url,
+    /// The words that are shown.
+    Text,
 }
 
 /// Where in an input an article stands.

@@ -20,7 +20,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kind that a file's name tells: `.jsonl`, `.txt`, `.md`, `.html`, `.htm`, `.xhtml`, `.xml`,
-    /// `.rss`, `.atom`, `.rdf`, `.opml` and `.warc`, also with `.gz` or `.zst` after them.
+    /// `.rss`, `.atom`, `.rdf`, `.opml`, `.warc` and `.arc`, also with `.gz` or `.zst` after them.
     ///
     /// ```
     /// use mahdar_ingest::Kind;
@@ -39,7 +39,7 @@ impl Kind {
             "html" | "htm" | "xhtml" | "xml" | "rss" | "atom" | "rdf" | "opml" => {
                 Some(Self::Markup)
             }
-            "warc" => Some(Self::Warc),
+            "warc" | "arc" => Some(Self::Warc),
             _ => None,
         }
     }
@@ -83,7 +83,7 @@ pub fn sniff<R: BufRead>(mut input: R) -> io::Result<(Kind, Whole<R>)> {
         Some(b'{') => Kind::JsonLines,
         Some(b'<') => Kind::Markup,
         Some(b'W') if has(b"WARC/") => Kind::Warc,
-        // archives of the older format ARC are refused by the reader of the newer
+        // the older format, ARC
         Some(b'f') if head.starts_with(b"filedesc://") => Kind::Warc,
         _ if matches!(head[..], [0xff, 0xfe, b'<', 0, ..] | [0xfe, 0xff, 0, b'<', ..]) => {
             Kind::Markup

@@ -5,6 +5,7 @@ mod body;
 mod jsonld;
 mod keywords;
 mod metadata;
+mod visible;
 mod words;
 
 use crate::charset;
@@ -34,7 +35,7 @@ pub struct PageHints<'h> {
 
 /// Reads the article on a page of HTML: its main text, without navigation, comments and the like,
 /// and its title, publisher, author, date, language and address from JSON-LD, `meta`, `time` and
-/// the address, in this order.
+/// the address, in this order; a date also from what is shown.
 ///
 /// The encoding is taken from a byte order mark, `hints`, the page's declaration, or the letters.
 ///

@@ -1,5 +1,6 @@
-//! Web archives: WARC, record by record.
+//! Web archives: WARC, and ARC before it, record by record.
 
+mod arc;
 mod http;
 
 use crate::error::InputError;
@@ -86,14 +87,14 @@ impl<R: BufRead> Warc<R> {
             return Ok(None);
         }
         self.start = self.offset - first.len() as u64;
-        if !first.starts_with(b"WARC/") {
-            self.any = true;
-            while !self.done && !self.at_record()? {
-                self.line()?;
-            }
-            return Err("no WARC record here".into());
-        }
         self.any = true;
+        if let Some(header) = arc::header(&first) {
+            return self.arc_record(header);
+        }
+        if !first.starts_with(b"WARC/") {
+            self.skip_to_next()?;
+            return Err("no record here".into());
+        }
         let mut record = WarcRecord { offset: self.start, ..WarcRecord::default() };
         let mut length = None;
         loop {
@@ -113,8 +114,33 @@ impl<R: BufRead> Warc<R> {
                 _ => {}
             }
         }
-        let length = length.ok_or("no Content-Length")?;
+        let Some(length) = length else {
+            self.skip_to_next()?;
+            return Err("a record without a Content-Length".into());
+        };
         let wanted = matches!(record.kind.as_str(), "response" | "resource" | "conversion");
+        self.rest(record, length, wanted)
+    }
+
+    /// A record of the older format.
+    fn arc_record(&mut self, header: arc::Header) -> Result<Option<WarcRecord>, String> {
+        let Some(length) = header.length else {
+            self.skip_to_next()?;
+            return Err("a record without a length".into());
+        };
+        let wanted = header.url.starts_with("http");
+        let (kind, url) = ("response".to_owned(), Some(header.url));
+        let record = WarcRecord { offset: self.start, kind, url, ..WarcRecord::default() };
+        self.rest(record, length, wanted)
+    }
+
+    /// Reads the block of a record whose head was read.
+    fn rest(
+        &mut self,
+        mut record: WarcRecord,
+        length: u64,
+        wanted: bool,
+    ) -> Result<Option<WarcRecord>, String> {
         let fits = length <= PAGE_LIMIT as u64;
         self.block(length, (wanted && fits).then_some(&mut record.block))?;
         if wanted && !fits {
@@ -145,10 +171,19 @@ impl<R: BufRead> Warc<R> {
         }
     }
 
+    /// Passes over what is no record.
+    fn skip_to_next(&mut self) -> Result<(), String> {
+        while !self.done && !self.at_record()? {
+            self.line()?;
+        }
+        Ok(())
+    }
+
     /// Whether a record begins here.
     fn at_record(&mut self) -> Result<bool, String> {
         let buffer = self.input.fill_buf().map_err(|error| format!("cannot be read ({error})"))?;
-        Ok(buffer.starts_with(b"WARC/"))
+        let line = buffer.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        Ok(line.starts_with(b"WARC/") || arc::header(line).is_some())
     }
 
     /// The next line, with its end.

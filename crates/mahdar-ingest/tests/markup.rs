@@ -51,6 +51,8 @@ fn a_date_is_taken_from_the_best_place() {
     assert_eq!(dated(time, url), ("2018-07-11".into(), Some(DatedBy::Time)));
     assert_eq!(dated("", url), ("2018-07-12".into(), Some(DatedBy::Url)));
     assert_eq!(dated("", Some("https://wire.example/2018/99/12")), (String::new(), None));
+    let shown = "<div class=date>1 مايو 2017</div><h1>اتفاق</h1><span>١٣ تموز ٢٠١٨</span>";
+    assert_eq!(dated(shown, None), ("2018-07-13".into(), Some(DatedBy::Text)));
 }
 
 #[test]

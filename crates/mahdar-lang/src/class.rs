@@ -216,6 +216,12 @@ impl Case {
     /// ```
     #[must_use]
     pub fn of(word: &str) -> Self {
+        // nearly all words of English
+        match word.as_bytes() {
+            [b'a'..=b'z', ..] => return Self::Small,
+            [b'A'..=b'Z', b'a'..=b'z', ..] => return Self::Capital,
+            _ => {}
+        }
         let mut letters = word.chars().filter(|c| c.is_alphabetic());
         match letters.next() {
             Some(first) if !first.is_uppercase() => Self::Small,

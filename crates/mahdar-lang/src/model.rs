@@ -45,18 +45,19 @@ impl Weights {
         self.table.is_empty()
     }
 
-    /// The weight of a hashed feature, in units of `1 / SCALE`.
-    #[inline]
+    /// The whole table, by [`slot`]; of zeros where there are no weights.
     #[must_use]
-    pub fn of(&self, feature: u32) -> i32 {
-        self.table.get(slot(feature)).map_or(0, |&weight| i32::from(weight))
+    pub fn table(&self) -> &[i16; 1 << TABLE_BITS] {
+        static NONE: [i16; 1 << TABLE_BITS] = [0; 1 << TABLE_BITS];
+        self.table.as_slice().try_into().unwrap_or(&NONE)
     }
 
     /// The sum of the weights of hashed features, in units of `1 / SCALE`.
     #[inline]
     #[must_use]
     pub fn sum(&self, features: &[u32]) -> i32 {
-        features.iter().map(|&f| self.of(f)).sum()
+        let table = self.table();
+        features.iter().map(|&f| i32::from(table[slot(f)])).sum()
     }
 
     /// The table as a file: a magic word, the language, then gaps and values of what is not zero.

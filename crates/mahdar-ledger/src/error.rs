@@ -107,7 +107,8 @@ impl Kind {
         let Some(cause) = error.sqlite_error() else { return Self::Sql(error) };
         match cause.code {
             Code::DatabaseBusy | Code::DatabaseLocked => Self::Busy,
-            Code::ReadOnly => Self::ReadOnly,
+            // the files beside the ledger cannot be made
+            Code::ReadOnly | Code::CannotOpen => Self::ReadOnly,
             Code::DiskFull => Self::Full,
             Code::SystemIoFailure if is_writing(cause.extended_code) => Self::Full,
             Code::DatabaseCorrupt => Self::Damaged(error.to_string()),

@@ -185,21 +185,21 @@ impl Ledger {
             after: query.after.filter(|after| after.order == query.order),
             grouped: !query.all_echoes,
         };
-        let (rows, next) = match query.order {
+        let found = match query.order {
             Order::Newest => matches.newest()?,
             Order::Best => matches.best(&words.phrases)?,
         };
         let mut loader = Loader::new(self, terms(), &words.phrases);
-        let mut hits = Vec::with_capacity(rows.len());
-        for row in rows {
+        let mut hits = Vec::with_capacity(found.rows.len());
+        for row in found.rows {
             hits.extend(load(&mut loader, row)?);
         }
-        let matches = matches.count(COUNTED + 1)?;
+        let matches = found.matches.map_or_else(|| matches.count(COUNTED + 1), Ok)?;
         Ok(Page {
             hits,
             matches: matches.min(COUNTED),
             counted_all: matches <= COUNTED,
-            next,
+            next: found.next,
             ignored: words.ignored,
             unknown: filters.unknown,
         })

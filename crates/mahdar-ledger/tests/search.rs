@@ -1,7 +1,8 @@
 //! Searching a real ledger file.
 
 use mahdar_ledger::{
-    Cursor, Hit, Incoming, Ledger, Named, Order, Period, Query, SearchError, Sighting, Terms,
+    Correction, Cursor, Hit, Incoming, Ledger, Named, Order, Period, Query, SearchError, Sighting,
+    Terms,
 };
 use mahdar_reader::{Actor, ActorKind, Meeting, MeetingStatus, Record, Statement, StatementAct};
 use mahdar_text::Article;
@@ -333,6 +334,36 @@ fn a_new_index_gives_the_same_answers() {
     scratch.ledger().reindex().unwrap();
     assert_eq!(answers(&mut scratch), before);
     assert!(before.iter().all(|hits| !hits.is_empty()));
+}
+
+#[test]
+fn what_people_correct_is_found_as_they_say() {
+    let mut scratch = Scratch::with(sample());
+    let id = scratch.hits(&words("prisoner"))[0].id;
+    let warnings = Query { acts: vec![StatementAct::Warn], ..Query::default() };
+    assert_eq!(scratch.hits(&warnings).len(), 1);
+    let ledger = scratch.ledger();
+    ledger.correct(id, Correction::Act(StatementAct::Deny), None, 1).unwrap();
+    assert_eq!(scratch.hits(&warnings).len(), 0);
+    let denials = Query { acts: vec![StatementAct::Deny], ..words("exchange") };
+    assert_eq!(scratch.hits(&denials).len(), 1);
+    scratch.ledger().correct(id, Correction::Rejected(true), None, 2).unwrap();
+    assert_eq!(scratch.said("prisoner").len(), 0);
+    scratch.ledger().correct(id, Correction::Rejected(false), None, 3).unwrap();
+    assert_eq!(scratch.said("prisoner").len(), 1);
+}
+
+#[test]
+fn what_vanished_is_found_as_such() {
+    let said = [("Ada Novak", "The border stays open."), ("Ada Novak", "Talks begin on Monday.")];
+    let before = record("one", "2014-02-03", "en", &said);
+    let after = record("one", "2014-02-03", "en", &said[..1]);
+    let mut scratch = Scratch::with(vec![before, after]);
+    let vanished = Query { vanished: true, ..Query::default() };
+    let hits = scratch.hits(&vanished);
+    assert_eq!(hits.len(), 1);
+    assert_eq!(hits[0].content, "Talks begin on Monday.");
+    assert!(hits[0].vanished.is_some());
 }
 
 /// Words that are in no table, in four scripts, and a few that are.

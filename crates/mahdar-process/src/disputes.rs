@@ -193,7 +193,12 @@ fn denied(scene: &Scene<'_>, denial: &Said, claim: &Said, strength: Strength) ->
     let (within, count) = within(d);
     let near = if here { 0.2 } else { 0.0 } - days as f32 / 40.0;
     let fits = match strength {
-        Strength::Act => count >= 2 && within >= DENIED,
+        Strength::Act => {
+            let named = outlet(pages, claim, denial);
+            let accused = claim.act == StatementAct::Accuse && days <= 1 && !sides;
+            count >= 2 && (within >= DENIED || (named || accused) && within >= 0.2)
+                || count >= 4 && within >= 0.28
+        }
         // "no rift": a rift was told of
         Strength::Negation(noun) => {
             count >= 3
@@ -202,7 +207,17 @@ fn denied(scene: &Scene<'_>, denial: &Said, claim: &Said, strength: Strength) ->
                 && (within >= 0.5 || here && within >= 0.2)
         }
     };
-    fits.then_some(within + near)
+    let named = if outlet(pages, claim, denial) { 0.5 } else { 0.0 };
+    fits.then_some(within + near + named)
+}
+
+/// Whether a denial names the outlet of a claim.
+fn outlet(pages: &[Page<'_>], claim: &Said, denial: &Said) -> bool {
+    let Some(publisher) = &pages[claim.page].record.publisher else { return false };
+    let page = &pages[denial.page];
+    let stems = crate::stem::Stems::of(&page.language).phrase(publisher);
+    let names = stems.iter().filter(|stem| denial.units[0].stems.binary_search(stem).is_ok());
+    claim.page != denial.page && names.count() > 0
 }
 
 fn cast_named_same(cast: &Cast, a: &Said, b: &Said) -> bool {

@@ -86,6 +86,11 @@ impl<'r> Page<'r> {
             words.push(Word {
                 span: [points.start, points.end],
                 stem: match token.kind {
+                    // without the preposition and the article that the pack knows to be glued to it
+                    TokenKind::Word if analysis.stem != 0 => {
+                        let bare = folded.get(usize::from(analysis.skip)..).unwrap_or(&folded);
+                        stems.stem(bare)
+                    }
                     TokenKind::Word => stems.stem(&folded),
                     TokenKind::Number => crate::stem::hash(&folded),
                     _ => 0,

@@ -58,11 +58,14 @@ pub(crate) struct Topics {
     languages: BTreeMap<String, (Phrases<usize>, Phrases<Told>)>,
     /// Ids and names by language.
     pub issues: Vec<(String, BTreeMap<String, String>)>,
+    /// Which of them the process asks for.
+    pub wanted: Vec<bool>,
 }
 
 impl Topics {
     pub(crate) fn new(process: &Process, packs: &Packs) -> Self {
-        let mut topics = Self { languages: BTreeMap::new(), issues: Vec::new() };
+        let mut topics =
+            Self { languages: BTreeMap::new(), issues: Vec::new(), wanted: Vec::new() };
         let mut packs: Vec<_> = packs.iter().collect();
         packs.sort_by(|a, b| a.language.code.cmp(&b.language.code));
         let wanted = |id: &str| {
@@ -71,8 +74,10 @@ impl Topics {
         for pack in &packs {
             let code = &pack.language.code;
             let stems = Stems::of(code);
-            for issue in pack.topics.issues.iter().filter(|issue| wanted(&issue.id)) {
+            for issue in &pack.topics.issues {
                 let at = topics.issue(&issue.id);
+                topics.wanted.resize(topics.issues.len(), false);
+                topics.wanted[at] = wanted(&issue.id);
                 topics.issues[at].1.entry(code.clone()).or_insert_with(|| issue.name.clone());
                 for word in &issue.words {
                     topics.language(code).0.add(stems.phrase(word), at);
@@ -84,6 +89,7 @@ impl Topics {
         }
         for issue in &process.issues {
             let at = topics.issue(&issue.id);
+            topics.wanted.resize(topics.issues.len(), true);
             topics.issues[at].1.extend(issue.names.clone());
             for (code, words) in &issue.words {
                 let stems = Stems::of(code);
@@ -110,6 +116,7 @@ impl Topics {
     /// Adds an issue that the articles themselves bring: one stem of one language.
     pub(crate) fn add_found(&mut self, code: &str, stem: u64, name: &str) -> usize {
         let at = self.issue(name);
+        self.wanted.resize(self.issues.len(), true);
         self.issues[at].1.insert(code.to_owned(), name.to_owned());
         self.language(code).0.add(vec![stem], at);
         at

@@ -49,6 +49,7 @@ pub(crate) fn positions(
             }
         }
         let length = one.units[0].stems.len() as f32;
+        issues.retain(|&issue, _| topics.wanted[issue]);
         let most = issues.values().copied().fold(0.0, f32::max);
         issues.retain(|_, weight| *weight >= SECOND * most);
         for &party in &one.parties {

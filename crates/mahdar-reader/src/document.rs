@@ -366,10 +366,10 @@ fn shape(doc: &Document<'_>, at: usize) -> u32 {
     if !doc.grammar().capitals {
         return letters;
     }
-    let initial = at == 0 || doc.sentence(at).start == at;
+    let initial = || at == 0 || doc.sentence(at).start == at;
     let case = match doc.words[at].case {
         Case::Small => 0,
-        Case::Capital if initial => 1,
+        Case::Capital if initial() => 1,
         Case::Capital => 2,
         Case::Upper => 3,
     };

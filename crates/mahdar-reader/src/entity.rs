@@ -100,8 +100,9 @@ const BODIES: Classes =
     Classes::of(&[Class::Organisation, Class::Media, Class::State, Class::Capital, Class::Seat]);
 
 impl Mentions {
-    /// The mentions of a document; `sources` are the noun phrases that were found to speak.
-    pub(crate) fn new(doc: &Document<'_>, sources: &[(usize, usize)]) -> Self {
+    /// The mentions of a document; `sources` are the noun phrases that were found to speak: where
+    /// each begins, ends, and may reach to.
+    pub(crate) fn new(doc: &Document<'_>, sources: &[(usize, usize, usize)]) -> Self {
         let mut this = Self::default();
         let names = names::names_with(doc, sources);
         let mut next = names.iter().copied().peekable();
@@ -513,6 +514,9 @@ pub(crate) fn description_end(doc: &Document<'_>, at: usize, limit: usize) -> us
             break;
         }
         let own = word.classes.any(NOMINAL);
+        if is_bare_letter(doc, end) || !own && word.name == 0 && follows_definite(doc, at, end) {
+            break;
+        }
         if word.classes.any(STOPS) && !own
             || word.analysis.conjunction
             || word.analysis.preposition.is_some()
@@ -522,7 +526,7 @@ pub(crate) fn description_end(doc: &Document<'_>, at: usize, limit: usize) -> us
         if word.classes.has(Class::Cue) && !own && !word.analysis.article {
             break;
         }
-        if word.classes.has(Class::Verb)
+        if word.classes.has(Class::Verb) && !word.analysis.article
             || word.classes.is_empty()
                 && !doc.folded(end).starts_with("ال")
                 && doc.words[end].shape & 4 != 0
@@ -533,4 +537,16 @@ pub(crate) fn description_end(doc: &Document<'_>, at: usize, limit: usize) -> us
         end += word.len.max(1) as usize;
     }
     end
+}
+
+/// A preposition of one letter that is written apart: لـ.
+fn is_bare_letter(doc: &Document<'_>, at: usize) -> bool {
+    doc.folded(at).chars().count() == 1
+}
+
+/// Whether a word without the article stands behind one with it, in the description that begins at
+/// `start`: what is definite takes no complement and only adjectives with the article.
+fn follows_definite(doc: &Document<'_>, start: usize, at: usize) -> bool {
+    let definite = |k: usize| doc.words[k].analysis.article || doc.folded(k).starts_with("ال");
+    at > start && definite(at - 1) && !definite(at)
 }

@@ -1,6 +1,7 @@
 //! Sparse features, hashed.
 
-use mahdar_lang::Weights;
+use mahdar_lang::{TABLE_BITS, Weights, slot};
+use rustc_hash::FxHashMap;
 
 /// The group that a feature belongs to, so that a report can say what each group is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ impl Group {
 #[derive(Clone, Debug, Default)]
 pub struct Options<'w> {
     /// Features are weighed by these as they are added; without weights they are written down.
-    weights: Option<&'w Weights>,
+    weights: Option<&'w [i16; 1 << TABLE_BITS]>,
     ids: Vec<u32>,
     ends: Vec<usize>,
     /// The sums of the options, and that of the option under construction.
@@ -50,6 +51,8 @@ pub struct Options<'w> {
     sum: i32,
     /// The sums of features that take few values, by [`Self::add_small`].
     small: Vec<Sum>,
+    /// The same by [`Self::add_kept`].
+    kept: FxHashMap<u64, Sum>,
     /// What every hash of the stage begins with.
     stage: u32,
     disabled: u8,
@@ -67,6 +70,9 @@ impl Sum {
     pub(crate) const UNKNOWN: Self = Self(UNKNOWN);
 }
 
+/// How many sums are kept by their keys.
+const MOST_KEPT: usize = 1 << 16;
+
 const MIX: u32 = 0x9e37_79b1;
 
 impl<'w> Options<'w> {
@@ -79,7 +85,7 @@ impl<'w> Options<'w> {
     /// No options yet, of which only the sums of their weights will be known.
     #[must_use]
     pub(crate) fn weighed_by(weights: &'w Weights) -> Self {
-        Self { weights: Some(weights), ..Self::default() }
+        Self { weights: Some(weights.table()), ..Self::default() }
     }
 
     /// Empties the set for a decision of another stage.
@@ -106,7 +112,7 @@ impl<'w> Options<'w> {
         hash = hash.wrapping_mul(0xc2b2_ae35);
         hash ^= hash >> 16;
         match self.weights {
-            Some(weights) => self.sum += weights.of(hash),
+            Some(weights) => self.sum += i32::from(weights[slot(hash)]),
             None => self.write_down(group, hash),
         }
     }
@@ -141,6 +147,24 @@ impl<'w> Options<'w> {
         let mut sum = self.small[number];
         self.add_once(&mut sum, add);
         self.small[number] = sum;
+    }
+
+    /// Adds the features that `add` adds. They and all of their values have the number `key`; where
+    /// features are weighed, their sum is kept, as long as there are not too many.
+    #[inline]
+    pub(crate) fn add_kept(&mut self, key: u64, add: impl FnOnce(&mut Self)) {
+        if !self.weighs() {
+            return add(self);
+        }
+        let mut sum = self.kept.get(&key).copied().unwrap_or(Sum::UNKNOWN);
+        if sum.0 == UNKNOWN {
+            self.add_once(&mut sum, add);
+            if self.kept.len() < MOST_KEPT {
+                self.kept.insert(key, sum);
+            }
+        } else {
+            self.sum += sum.0;
+        }
     }
 
     #[inline(never)]

@@ -140,7 +140,7 @@ impl<'w> LinearJudge<'w> {
 /// The least probability that the options other than "none" must have together.
 const CUE_FROM: f32 = 0.6;
 /// The same where attitudes count too, which are told in many more ways.
-const POLNEAR_CUE_FROM: f32 = 0.4;
+const POLNEAR_CUE_FROM: f32 = 0.27;
 /// The same for words that are looked at closer: low, for the closer look decides.
 const GATE_FROM: f32 = 0.03;
 const SOURCE_FROM: f32 = 0.5;
@@ -182,7 +182,9 @@ impl Judge for LinearJudge<'_> {
             }
             Question::Meeting { .. } => (best(1), 1.0 - none),
             Question::Party { .. } => (usize::from(1.0 - none >= PARTY_FROM), 1.0 - none),
-            Question::MeetingTime { .. } if self.sums.len() < 2 || 1.0 - none < TIME_FROM => (0, none),
+            Question::MeetingTime { .. } if self.sums.len() < 2 || 1.0 - none < TIME_FROM => {
+                (0, none)
+            }
             Question::MeetingTime { .. } => (best(1), 1.0 - none),
             Question::Source { .. } if self.sums.len() < 2 || 1.0 - none < SOURCE_FROM => (0, none),
             Question::Source { phrases, .. } => {
@@ -229,7 +231,8 @@ fn softmax(sums: &mut [f32]) {
     let most = sums.iter().copied().fold(f32::MIN, f32::max);
     let mut total = 0.0;
     for sum in sums.iter_mut() {
-        *sum = libm::expf(*sum - most);
+        // the most likely is 1, and every decision has one
+        *sum = if *sum == most { 1.0 } else { libm::expf(*sum - most) };
         total += *sum;
     }
     for sum in sums.iter_mut() {

@@ -1,5 +1,6 @@
 //! Form and act of a statement.
 
+use crate::cue::CueCandidate;
 use crate::document::Document;
 use crate::features::{Group, Options, bucket};
 use crate::reading::Reading;
@@ -60,14 +61,17 @@ pub(crate) fn describe_act(doc: &Document<'_>, reading: &Reading, options: &mut 
     let joint = reading.taken.as_ref().map_or(0, |t| t.joint as u32);
     for (number, _) in Act::ALL.iter().enumerate() {
         let act = number as u32;
-        options.add(Group::Cue, 1, &[act, usual]);
-        options.add(Group::Cue, 2, &[u32::from(act == usual)]);
-        options.add(Group::Cue, 3, &[act, usual, u32::from(negated)]);
-        if let Some(cue) = cue {
+        options.add_kept(key(act, joint, negated, cue), |options| {
+            options.add(Group::Cue, 1, &[act, usual]);
+            options.add(Group::Cue, 2, &[u32::from(act == usual)]);
+            options.add(Group::Cue, 3, &[act, usual, u32::from(negated)]);
+            let Some(cue) = cue else { return };
             options.add(Group::Cue, 4, &[act, cue.lemma]);
             options.add(Group::Cue, 5, &[act, cue.lemma, joint]);
             options.add(Group::Cue, 6, &[act, cue.governor]);
             options.add(Group::Cue, 7, &[act, cue.lemma, u32::from(negated)]);
+        });
+        if let Some(cue) = cue {
             options.add(Group::Words, 11, &[act, cue.lemma, doc.hash(start)]);
         }
         options.add(Group::Words, 8, &[act, doc.hash(start)]);
@@ -75,6 +79,19 @@ pub(crate) fn describe_act(doc: &Document<'_>, reading: &Reading, options: &mut 
         options.add(Group::Marks, 10, &[act, question]);
         options.end_option();
     }
+}
+
+/// All that the features of an act and a cue depend on, as one number; the usual act follows from
+/// the lemma.
+fn key(act: u32, joint: u32, negated: bool, cue: Option<&CueCandidate>) -> u64 {
+    const ACT: u64 = 1;
+    let lemma = |lemma: u32| u64::from(lemma & 0xff_ffff);
+    let cue = cue.map_or(0, |c| 1 << 48 | lemma(c.lemma) << 24 | lemma(c.governor));
+    ACT << 62
+        | u64::from(act & 15) << 57
+        | u64::from(joint & 31) << 52
+        | u64::from(negated) << 50
+        | cue
 }
 
 /// The record's act for the lexicon's.

@@ -174,7 +174,11 @@ fn meeting(
         parties,
         place,
         time: time.expression,
-        date: when::settled(scene, &time, MeetingStatus::ALL[status.min(MeetingStatus::ALL.len() - 1)]),
+        date: when::settled(
+            scene,
+            &time,
+            MeetingStatus::ALL[status.min(MeetingStatus::ALL.len() - 1)],
+        ),
         status,
         mode,
         reported_by,

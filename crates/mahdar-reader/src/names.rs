@@ -35,6 +35,12 @@ const BEFORE_NAME: Classes = Classes::of(&[
     Class::Ordinal,
 ]);
 
+/// Titles of persons.
+const PERSON: Classes =
+    Classes::of(&[Class::Office, Class::Rank, Class::Honorific, Class::Profession, Class::Unnamed]);
+/// What tells where somebody or something comes from.
+const ORIGIN: Classes = Classes::of(&[Class::State, Class::Nationality, Class::People]);
+
 /// What begins no name, even where a surname is spelled like it: الوزير, التركي.
 const ROLE: Classes = Classes::of(&[
     Class::Office,
@@ -84,13 +90,19 @@ pub(crate) fn names(doc: &Document<'_>) -> Vec<(usize, usize)> {
 
 /// The same with what the sources tell: a noun phrase that speaks and consists of unknown words is
 /// a name too, and so is that word wherever else it stands.
-pub(crate) fn names_with(doc: &Document<'_>, sources: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(crate) fn names_with(
+    doc: &Document<'_>,
+    sources: &[(usize, usize, usize)],
+) -> Vec<(usize, usize)> {
     let mut out = doc.names.clone();
-    for &(start, end) in sources {
+    for &(start, end, limit) in sources {
         if let Some(seed) = seed(doc, start, end)
             && !overlaps(&out, seed)
         {
             spread(doc, seed, &mut out);
+        }
+        if let Some(tail) = tail(doc, start, limit, &out) {
+            spread(doc, tail, &mut out);
         }
     }
     out.sort_unstable();
@@ -107,18 +119,65 @@ fn seed(doc: &Document<'_>, start: usize, end: usize) -> Option<(usize, usize)> 
     let word = &doc.words[start];
     let plain = word.classes.without(NAME).is_empty() && word.analysis.preposition.is_none();
     let plain = plain && (doc.is_capital(start) || !doc.grammar().capitals);
-    if !plain || doc.folded(start).chars().count() < 3 {
+    if !plain {
         return None;
     }
     let mut stop = start + 1;
-    while stop < end && stop < start + 3 && continues(doc, stop, stop - start, stop - start) {
+    while stop < end && stop < start + 4 && continues(doc, stop, stop - start, 0) {
         stop += 1;
+    }
+    if doc.folded(start).chars().count() < 3 && stop < start + 2 {
+        return None;
     }
     if doc.grammar().capitals && (start + 1..stop).any(|k| !doc.is_capital(k)) {
         return None;
     }
     let alone = stop == end || !doc.is_word(stop) || doc.any(stop, ENDS);
     alone.then_some((start, stop))
+}
+
+/// The name that a source ends with, behind a title or a comma, where nothing but its place says that
+/// it is one: قال رئيس الهيئة، بيرت كلاغ، إن.
+fn tail(
+    doc: &Document<'_>,
+    start: usize,
+    limit: usize,
+    names: &[(usize, usize)],
+) -> Option<(usize, usize)> {
+    const MOST: usize = 4;
+    if doc.grammar().head_last {
+        return None;
+    }
+    let mut end = limit;
+    while end > start && !doc.is_word(end - 1) {
+        end -= 1;
+    }
+    let mut first = end;
+    while first > start && end - first < MOST && in_tail(doc, first - 1) {
+        first -= 1;
+    }
+    while first < end && !(looks_like_name(doc, first) || doc.any(first, NAME)) {
+        first += 1;
+    }
+    if first <= start || first >= end || overlaps(names, (first, end)) {
+        return None;
+    }
+    let before = first - 1;
+    let separated = doc.is_comma(before) || doc.opens(before).is_some();
+    let titled = doc.any(before, TITLE)
+        && (doc.words[before].analysis.article || doc.any(before, BEFORE_NAME));
+    (separated && end - first > 1 || titled).then_some((first, end))
+}
+
+/// Whether the word at `at` may belong to the name that a source ends with.
+fn in_tail(doc: &Document<'_>, at: usize) -> bool {
+    let word = &doc.words[at];
+    let hyphen = doc.is_punct(at, '-') && !doc.token(at).space_before;
+    hyphen
+        || doc.kind(at) == Some(TokenKind::Word)
+            && word.classes.without(NAME).is_empty()
+            && word.analysis.preposition.is_none()
+            && !word.analysis.conjunction
 }
 
 /// Adds a name and the other places of its last word, there with the words of a name before it.
@@ -220,10 +279,20 @@ fn after_title(doc: &Document<'_>, at: usize) -> bool {
     if doc.kind(before) != Some(TokenKind::Word) || !doc.any(before, TITLE) {
         return false;
     }
+    if doc.any(before, ORIGIN) && !doc.any(before, PERSON) && !has_title(doc, before) {
+        return false;
+    }
     separated
         || doc.any(before, BEFORE_NAME)
         || doc.folded(before).contains("ال")
         || doc.any(at, NAME)
+}
+
+/// Whether a person's title leads up to the nationality or state at `at`: وزير خارجية مصر, and not
+/// مصر alone.
+fn has_title(doc: &Document<'_>, at: usize) -> bool {
+    let nominal = |k: &usize| doc.any(*k, TITLE) || doc.words[*k].analysis.article;
+    (at.saturating_sub(6)..at).rev().take_while(nominal).any(|k| doc.any(k, PERSON))
 }
 
 fn begins(doc: &Document<'_>, at: usize, titled: bool) -> bool {
@@ -274,9 +343,17 @@ fn looks_like_name(doc: &Document<'_>, at: usize) -> bool {
     let glued = ["بال", "لل", "كال", "وال", "فال"].iter().any(|p| folded.starts_with(p));
     !tanwin
         && !glued
+        && !is_plural_verb(folded)
         && !folded.ends_with("ات")
         && folded.chars().count() > 2
         && !folded.starts_with("ال")
+}
+
+/// Whether a word has the ending of a verb in the plural: أجبروا, يخسرون.
+fn is_plural_verb(folded: &str) -> bool {
+    let bare = folded.strip_prefix(['و', 'ف']).unwrap_or(folded);
+    folded.chars().count() > 4
+        && (bare.ends_with("وا") || bare.starts_with(['ي', 'ت']) && bare.ends_with("ون"))
 }
 
 fn continues(doc: &Document<'_>, at: usize, length: usize, unknown: usize) -> bool {

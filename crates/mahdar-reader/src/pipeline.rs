@@ -35,7 +35,8 @@ pub(crate) fn read(
         read_bare(doc, &candidate, &mut readings, judge, options);
     }
     readings.sort_by_key(|r| (r.position(), r.content.first().copied()));
-    let sources: Vec<(usize, usize)> = readings.iter().filter_map(|r| r.source).collect();
+    let sources: Vec<(usize, usize, usize)> =
+        readings.iter().filter_map(|r| source::reach(doc, r)).collect();
     let mentions = Mentions::new(doc, &sources);
     for number in 0..readings.len() {
         readings[number].container = container(&readings, number);
@@ -326,7 +327,8 @@ fn find_speaker(
     }
     speaker::describe(doc, mentions, earlier, this, &candidates, options);
     let named = candidates.iter().filter(|_| judge.reads_names());
-    let names: Vec<&str> = named.map(|c| crate::output::name_of(doc, mentions, c.who)).collect();
+    let full: Vec<_> = named.map(|c| speaker::full_name(doc, mentions, c.who)).collect();
+    let names: Vec<&str> = full.iter().map(AsRef::as_ref).collect();
     let question = Question::Speaker {
         cue: this.cue().map(|c| c.span),
         content: doc.span(this.content[0].0, this.content[0].1),

@@ -8,6 +8,7 @@ pub(crate) use features::{Context, describe};
 use crate::cue::{CueCandidate, NOMINAL, is_finite};
 use crate::document::Document;
 use crate::extent::Taken;
+use crate::reading::Reading;
 
 use mahdar_lang::{Class, Classes, CueForm, Gender, Number};
 use mahdar_text::TokenKind;
@@ -130,6 +131,7 @@ fn hard_stop(doc: &Document<'_>, at: usize, cue: &CueCandidate) -> bool {
 fn finite_verb(doc: &Document<'_>, at: usize) -> bool {
     doc.has(at, Class::Cue)
         && !doc.any(at, NOMINAL)
+        && !doc.words[at].analysis.article
         && doc
             .senses_of(at, Class::Cue)
             .next()
@@ -215,6 +217,26 @@ pub(crate) fn without_object(doc: &Document<'_>, (start, end): (usize, usize)) -
             && doc.folded(at).starts_with("ال")
     };
     (start + 1..end).find(|&at| runs_on(at)).unwrap_or(end)
+}
+
+/// How far the noun phrase of a source may reach at most: to the content where nothing but more of
+/// the phrase stands between, else to its end.
+pub(crate) fn reach(doc: &Document<'_>, reading: &Reading) -> Option<(usize, usize, usize)> {
+    let (start, end) = reading.source?;
+    let Some(cue) = reading.cue() else { return Some((start, end, end)) };
+    let content = reading.content.first().map_or(end, |c| c.0);
+    if start < cue.end || content <= end {
+        return Some((start, end, end));
+    }
+    let stops = |k: &usize| {
+        matches!(doc.kind(*k), Some(TokenKind::Punct('.' | ':') | TokenKind::Break))
+            && !is_abbreviation(doc, *k)
+            || doc.opens(*k).is_some_and(|q| q.end >= content)
+            || doc.has(*k, Class::Verb)
+            || hard_stop(doc, *k, cue)
+    };
+    let limit = (end..content).find(stops).unwrap_or(content);
+    Some((start, end, limit))
 }
 
 /// A noun with the article after a name or a nationality begins another phrase: the object.

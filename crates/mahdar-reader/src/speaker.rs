@@ -1,8 +1,11 @@
 //! Who the speaker is in the end.
 
 mod features;
+mod joint;
+mod trace;
 
 pub(crate) use features::describe;
+pub(crate) use joint::full_name;
 
 use crate::cue::NOMINAL;
 use crate::document::Document;
@@ -10,6 +13,7 @@ use crate::entity::{Entity, Kind, Mention, Mentions, country, key};
 
 use crate::phrase;
 use crate::reading::Reading;
+use joint::is_joint;
 use mahdar_lang::{Class, Classes, Gender, Number};
 
 /// A speaker: an entity, or a noun phrase (tokens) that names none.
@@ -44,7 +48,9 @@ const PERSON_BEFORE: Reasons = 1 << 19;
 const INSIDE_SOURCE: Reasons = 1 << 20;
 const AFTER_VERB: Reasons = 1 << 21;
 const PERSON_BEHIND: Reasons = 1 << 22;
-const REASONS: u32 = 23;
+const AFTER_SOURCE: Reasons = 1 << 23;
+const FAR_AFTER_SOURCE: Reasons = 1 << 24;
+const REASONS: u32 = 25;
 
 /// A candidate with the reasons for it.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +73,11 @@ pub(crate) fn candidates(
             from_context(doc, mentions, reading, &mut out);
             true
         }
-        Some((start, end)) => from_source(doc, mentions, (start, end), &mut out),
+        Some((start, end)) => {
+            let refers_back = from_source(doc, mentions, (start, end), &mut out);
+            after_source(doc, mentions, reading, &mut out);
+            refers_back
+        }
         None => {
             from_context(doc, mentions, reading, &mut out);
             true
@@ -83,7 +93,7 @@ pub(crate) fn candidates(
         out.retain(|c| match c.who {
             Who::Entity(number) => {
                 let entity = &mentions.entities[number];
-                c.reasons & (PERSON_IN_SOURCE | NAMED_BY_SOURCE | INSIDE_SOURCE) != 0
+                c.reasons & (PERSON_IN_SOURCE | NAMED_BY_SOURCE | INSIDE_SOURCE | AFTER_SOURCE) != 0
                     || entity.kind != Kind::Person
                     || country == 0
                     || entity.country == 0
@@ -129,11 +139,7 @@ fn pronoun(doc: &Document<'_>, reading: &Reading) -> Option<Pronoun> {
         Class::Possessive => s.value > 0,
         _ => false,
     })?;
-    doc.grammar().subject_first.then_some(Pronoun {
-        person: sense.value,
-        gender: sense.gender,
-        number: sense.number,
-    })
+    Some(Pronoun { person: sense.value, gender: sense.gender, number: sense.number })
 }
 
 /// A pronoun of the third person means somebody of its kind, where there is one: he and she a
@@ -223,7 +229,9 @@ fn keep_whole_roles(
         Who::Phrase(..) => false,
     };
     if words > 1 && out.iter().any(whole) {
-        out.retain(|c| whole(c) || c.reasons & (SOURCE_ITSELF | NAMED_BY_SOURCE) != 0);
+        out.retain(|c| {
+            whole(c) || c.reasons & (SOURCE_ITSELF | NAMED_BY_SOURCE | AFTER_SOURCE) != 0
+        });
     }
 }
 
@@ -295,6 +303,26 @@ fn from_source(
     true
 }
 
+/// The persons between a source and the content: where the source was cut short, its name.
+fn after_source(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    reading: &Reading,
+    out: &mut Vec<Candidate>,
+) {
+    let Some((start, end, limit)) = crate::source::reach(doc, reading) else { return };
+    if doc.grammar().head_last || is_joint(doc, mentions, start, end) {
+        return;
+    }
+    let person = |m: &&Mention| mentions.entities[m.entity].kind == Kind::Person;
+    if mentions.within(start, end).any(|m| person(&m)) {
+        return;
+    }
+    let Some(first) = mentions.within(end, limit).find(person) else { return };
+    let far = is_behind_preposition(doc, end.saturating_sub(1), first.start);
+    add(out, Who::Entity(first.entity), if far { FAR_AFTER_SOURCE } else { AFTER_SOURCE });
+}
+
 /// Whether a mention before token `end` only tells whose the head is that follows: Netanyahu's
 /// lawyers, a Cuomo adviser.
 fn owns(doc: &Document<'_>, mention: &Mention, end: usize) -> bool {
@@ -333,35 +361,6 @@ fn names_somebody(
         || doc.words[start].analysis.article
         || doc.has(start, Class::Honorific);
     !other && whole
-}
-
-/// Several who speak together: two mentions joined by a conjunction.
-fn is_joint(doc: &Document<'_>, mentions: &Mentions, start: usize, end: usize) -> bool {
-    let joined = |at: usize| {
-        doc.words[at].analysis.conjunction
-            || at > start && (doc.folded(at - 1) == "و" || doc.has(at - 1, Class::Conjunction))
-    };
-    let described = doc.grammar().head_last;
-    // Boehner and other leading Republicans
-    let leads = mentions.within(start, end).next();
-    if let Some(first) = leads.filter(|m| described && m.start <= start + 2 && m.end + 1 < end)
-        && doc.has(first.end, Class::Conjunction)
-    {
-        return true;
-    }
-    let names = |kind: Kind| match kind {
-        Kind::Person | Kind::State => true,
-        Kind::Description => described,
-        Kind::Body | Kind::Media => false,
-    };
-    let first = mentions.within(start, end).find(|m| names(mentions.entities[m.entity].kind));
-    first.is_some_and(|first| {
-        mentions.within(first.end, end).any(|m| {
-            names(mentions.entities[m.entity].kind)
-                && m.entity != first.entity
-                && (first.end..=m.start).any(joined)
-        })
-    })
 }
 
 /// A body that is called after somebody: مكتب نتنياهو, إدارة ترامب. The person does not speak.

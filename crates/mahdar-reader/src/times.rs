@@ -20,7 +20,7 @@ use crate::document::Document;
 use crate::record::{TimeGrain, TimeKind};
 use fields::{Fields, Parsed};
 use jiff::civil::Date;
-use mahdar_lang::{Class, Classes, Marker, TimeSet, TimeWord};
+use mahdar_lang::{Class, Classes, Marker, Tense, TimeSet, TimeWord};
 use resolve::Anchor;
 use tense::Side;
 use value::{Day, Point, Value};
@@ -57,6 +57,11 @@ pub(crate) fn sides(doc: &Document<'_>, start: usize, end: usize) -> (u32, u32) 
         Side::Future => 2,
     };
     (words.verb(start).map_or(0, number), number(words.side(start, end)))
+}
+
+/// Whether the word before `at` makes an infinitive of a verb: to meet.
+pub(crate) fn is_infinitive(doc: &Document<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|at| Words { doc }.tense(at) == Some(Tense::Infinitive))
 }
 
 /// The expressions of time of a text, in order; none overlap.

@@ -51,10 +51,117 @@ pub enum Command {
     Follow(FollowArgs),
     /// Scores predicted records, or the reader itself, against gold records
     Eval(EvalArgs),
+    /// Writes the minutes of a process: meetings, positions, accounts that differ, what is expected
+    Minutes(MinutesArgs),
+    /// Makes, changes and lists processes, each a TOML file
+    Process(ProcessArgs),
     /// Prints the JSON Schema of a record
     Schema,
     /// Serves the ledger and its minutes as web pages and an API
     Serve(ServeArgs),
+}
+
+/// What `minutes` is given.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub struct MinutesArgs {
+    /// A TOML file, or the name of one in the folder processes
+    #[arg(value_name = "PROCESS")]
+    pub process: String,
+    /// Make the minutes of the articles in these files (.jsonl, .txt, .md, .html, .xml, .warc, also
+    /// compressed), or folders of them
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub articles: Vec<PathBuf>,
+    /// How the articles are written; by default the file's name tells, or its first character
+    #[arg(long, value_name = "KIND")]
+    pub input: Option<InputKind>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = MinutesFormat::Text)]
+    pub format: MinutesFormat,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Leave out articles before this day (2018-05-21)
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Leave out articles after this day
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// The language of headings and labels; what articles say stays as it is [default: en]
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+    /// Threads [default: one a core]
+    #[arg(short = 'j', long = "jobs", value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// No summary
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// How to read.
+    #[command(flatten)]
+    pub reader: ReaderArgs,
+}
+
+/// How minutes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MinutesFormat {
+    /// For the terminal
+    Text,
+    /// Markdown
+    Markdown,
+    /// One page that needs no other file
+    Html,
+    /// One object, docs/minutes.schema.json describes it
+    Json,
+}
+
+/// A language of headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Arabic
+    Ar,
+    /// English
+    En,
+}
+
+impl Language {
+    /// Its BCP 47 tag.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Ar => "ar",
+            Self::En => "en",
+        }
+    }
+}
+
+/// What `process` is given.
+#[derive(Debug, Args)]
+pub struct ProcessArgs {
+    /// The folder of processes [default: processes]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub dir: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ProcessCommand,
+}
+
+/// The commands of `process`.
+#[derive(Debug, Subcommand)]
+pub enum ProcessCommand {
+    /// Writes the file of a new process, with comments that tell what else it may hold
+    New {
+        /// What the process is called
+        name: String,
+        /// Its parties: states, organisations, movements
+        #[arg(required = true, value_name = "PARTY")]
+        parties: Vec<String>,
+    },
+    /// Opens a process in the editor that VISUAL or EDITOR names, and checks it afterwards
+    Edit {
+        /// What the process is called
+        name: String,
+    },
+    /// Lists the processes: file, name, parties
+    List,
 }
 
 /// What `read` is given.
@@ -117,9 +224,6 @@ pub struct FollowArgs {
     /// Lists of feeds (OPML), or addresses of feeds
     #[arg(required = true, value_name = "FEEDS")]
     pub feeds: Vec<PathBuf>,
-    /// The ledger [default: MAHDAR_LEDGER, else mahdar.db]
-    #[arg(long, value_name = "FILE")]
-    pub ledger: Option<PathBuf>,
     /// Fetch what is due, and end
     #[arg(long)]
     pub once: bool,
@@ -129,6 +233,9 @@ pub struct FollowArgs {
     /// No summary
     #[arg(short, long)]
     pub quiet: bool,
+    /// Where to keep.
+    #[command(flatten)]
+    pub ledger: LedgerArgs,
     /// How to fetch.
     #[command(flatten)]
     pub network: NetworkArgs,
@@ -151,8 +258,7 @@ Exit codes:
 #[command(next_help_heading = "Network")]
 pub struct NetworkArgs {
     /// How publishers can reach you: an address of mail or of a page; it is sent with every request
-    /// [default: MAHDAR_CONTACT]
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", env = "MAHDAR_CONTACT")]
     pub contact: Option<String>,
     /// Seconds between two requests to a host
     #[arg(long, value_name = "SECONDS", default_value_t = 1.0)]

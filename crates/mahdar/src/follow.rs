@@ -3,19 +3,20 @@
 mod keeper;
 
 use crate::cli::FollowArgs;
+use crate::ledger::reading::Reader;
+use crate::network;
 use crate::output::note;
-use crate::{network, packs};
 use anyhow::{Context, Result, bail};
 use keeper::Keeper;
 use mahdar_fetch::{Client, Pace, Round, Stop, follow};
 use mahdar_ingest::{FeedLink, opml};
 use mahdar_ledger::Ledger;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use std::{env, fs};
 
 /// Between two rounds nothing is due for at least so long, or nearly.
 const BREATH: Duration = Duration::from_secs(60);
@@ -33,10 +34,8 @@ pub fn run(args: &FollowArgs) -> Result<ExitCode> {
     }
     let feeds = feeds(&args.feeds)?;
     let client = network::client(&args.network)?;
-    let packs = packs::load(&args.reader)?;
-    let ledger = Ledger::open(ledger_path(args.ledger.as_deref()))?;
-    let world = mahdar_packs::world();
-    let keeper = Keeper::new(ledger, &packs, &world);
+    let reader = Reader::new(&args.reader)?;
+    let keeper = Keeper::new(Ledger::open(&args.ledger.ledger)?, &reader);
     end_on_signal(client.stop())?;
     let interval = Duration::from_secs(u64::from(args.interval) * 60);
     let pace = Pace { interval, ..Pace::default() };
@@ -51,12 +50,6 @@ pub fn run(args: &FollowArgs) -> Result<ExitCode> {
             return Ok(exit_code(&round, &client));
         }
     }
-}
-
-/// The ledger that is meant.
-fn ledger_path(given: Option<&Path>) -> PathBuf {
-    let named = || env::var_os("MAHDAR_LEDGER").map(PathBuf::from);
-    given.map(Path::to_owned).or_else(named).unwrap_or_else(|| "mahdar.db".into())
 }
 
 /// The feeds that are meant, each once.
@@ -93,16 +86,10 @@ fn end_on_signal(stop: &Stop) -> Result<()> {
 fn summary(round: &Round) -> String {
     let Round { feeds, unchanged, waiting, gone, failed_feeds, .. } = round;
     let Round { new, changed, same, failed_pages, .. } = round;
-    let mut out = format!(
-        "{feeds} feeds ({unchanged} unchanged), {failed_feeds} failed; \
-         {new} new articles, {changed} changed, {same} the same, {failed_pages} failed"
-    );
-    for (count, what) in [(waiting, "not due"), (gone, "gone")] {
-        if *count > 0 {
-            out.push_str(&format!("; {count} feeds {what}"));
-        }
-    }
-    out
+    format!(
+        "feeds: {feeds} fetched ({unchanged} unchanged), {failed_feeds} failed, {waiting} not due, \
+         {gone} gone; articles: {new} new, {changed} changed, {same} the same, {failed_pages} failed"
+    )
 }
 
 /// 0 if all was fetched, 2 if no feed could be, 1 between.

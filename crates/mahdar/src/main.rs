@@ -15,6 +15,7 @@ mod network;
 mod output;
 mod packs;
 mod pipeline;
+mod process;
 mod progress;
 mod read;
 mod render;
@@ -42,6 +43,8 @@ fn main() -> ExitCode {
         cli::Command::Import(args) => ledger::import::run(&args),
         cli::Command::Follow(args) => follow::run(&args),
         cli::Command::Eval(args) => eval::run(&args),
+        cli::Command::Minutes(args) => process::run(&args),
+        cli::Command::Process(args) => process::define(&args),
         cli::Command::Schema => schema::run(),
         cli::Command::Serve(args) => serve::run(&args),
     };

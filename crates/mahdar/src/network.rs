@@ -3,7 +3,6 @@
 use crate::cli::NetworkArgs;
 use anyhow::{Result, ensure};
 use mahdar_fetch::{Access, Client, Settings};
-use std::env;
 use std::time::Duration;
 
 /// The longest time between two requests to a host, in seconds.
@@ -27,6 +26,6 @@ pub fn client(args: &NetworkArgs) -> Result<Client> {
 
 /// How to reach whoever runs the command.
 pub fn contact(args: &NetworkArgs) -> Option<String> {
-    let given = args.contact.clone().or_else(|| env::var("MAHDAR_CONTACT").ok());
+    let given = args.contact.as_deref();
     given.map(|contact| contact.trim().to_owned()).filter(|contact| !contact.is_empty())
 }

@@ -1,7 +1,7 @@
 //! From characters to a tree, within limits.
 
-use super::Dom;
 use super::sink::Sink;
+use super::{Dom, busy};
 use html5ever::tendril::{StrTendril, TendrilSink};
 
 /// How deep elements may nest: the parser looks through all open ones again and again.
@@ -16,6 +16,7 @@ const STEP: usize = 4096;
 /// # Errors
 /// If it has more nodes, or nests deeper, than the limits allow: says which.
 pub(crate) fn parse_html(text: &str) -> Result<Dom, String> {
+    busy::check(text, true)?;
     let mut parser = html5ever::parse_document(Sink::new(), html5ever::ParseOpts::default());
     for piece in pieces(text) {
         parser.process(StrTendril::from_slice(piece));
@@ -30,6 +31,7 @@ pub(crate) fn parse_html(text: &str) -> Result<Dom, String> {
 /// # Errors
 /// As [`parse_html`].
 pub(crate) fn parse_xml(text: &str) -> Result<Dom, String> {
+    busy::check(text, false)?;
     let options = xml5ever::driver::XmlParseOpts::default();
     let mut parser = xml5ever::driver::parse_document(Sink::new(), options);
     for piece in pieces(text) {

@@ -5,7 +5,7 @@ use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeS
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName};
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 
 /// Builds a [`Dom`].
 #[derive(Debug)]
@@ -33,17 +33,17 @@ impl Sink {
     }
 }
 
-/// The name of an element.
+/// The name of an element, where it stands: the parser asks for it very often.
 #[derive(Debug)]
-pub(super) struct Name(Namespace, LocalName);
+pub(super) struct Name<'d>(Ref<'d, QualName>);
 
-impl ElemName for Name {
+impl ElemName for Name<'_> {
     fn ns(&self) -> &Namespace {
-        &self.0
+        &self.0.ns
     }
 
     fn local_name(&self) -> &LocalName {
-        &self.1
+        &self.0.local
     }
 }
 
@@ -102,7 +102,7 @@ impl Dom {
 impl TreeSink for Sink {
     type Handle = NodeId;
     type Output = Dom;
-    type ElemName<'a> = Name;
+    type ElemName<'a> = Name<'a>;
 
     fn finish(self) -> Dom {
         self.dom.into_inner()
@@ -114,11 +114,11 @@ impl TreeSink for Sink {
         ROOT
     }
 
-    fn elem_name(&self, target: &NodeId) -> Name {
-        match &self.dom.borrow().at(*target).data {
-            Data::Element(name, _) => Name(name.ns.clone(), name.local.clone()),
-            _ => Name(Namespace::default(), LocalName::default()),
-        }
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name<'a> {
+        Name(Ref::map(self.dom.borrow(), |dom| match &dom.at(*target).data {
+            Data::Element(name, _) => name,
+            _ => &dom.none,
+        }))
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _: ElementFlags) -> NodeId {

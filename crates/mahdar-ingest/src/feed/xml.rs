@@ -10,6 +10,10 @@ use crate::page::{fragment_text, line};
 /// Namespaces whose elements have names that feeds use too.
 const OTHER_NAMESPACES: [&str; 3] = ["search.yahoo.com/mrss", "itunes.com", "rssnamespace.org"];
 
+/// What the text of an entry is called.
+const CONTENT: [&str; 8] =
+    ["encoded", "content", "body", "fullitem", "summary", "description", "abstract", "tagline"];
+
 /// How many entries of a feed are read.
 const ENTRY_LIMIT: usize = 20_000;
 
@@ -32,9 +36,10 @@ pub(crate) fn xml_feed(
 ) -> Result<Vec<Result<Found, InputError>>, InputError> {
     let dom = parse_xml(text).map_err(|what| InputError::new(file, 0, what, "check the feed"))?;
     let feed = Feed { dom: &dom, address };
-    let entries: Vec<NodeId> = feed.named(ROOT, &["item", "entry"]).collect();
+    let entries = feed.named(ROOT, &["item", "entry"]).filter(|&id| !feed.is_content(id));
+    let entries: Vec<NodeId> = entries.take(ENTRY_LIMIT + 1).collect();
     let channel = feed.channel();
-    if entries.is_empty() && feed.named(ROOT, &["channel", "feed", "rss"]).next().is_none() {
+    if entries.is_empty() && feed.named(ROOT, &["channel", "feed", "rss", "RDF"]).next().is_none() {
         let what = "no entries in this feed";
         return Err(InputError::new(file, 0, what, "check that it is RSS or Atom"));
     }
@@ -63,6 +68,15 @@ impl Feed<'_> {
         })
     }
 
+    /// Whether a node is part of the text of an entry, and not of the feed.
+    fn is_content(&self, id: NodeId) -> bool {
+        self.dom.ancestors(id).any(|up| {
+            let tag = self.dom.tag(up);
+            tag.eq_ignore_ascii_case("title")
+                || CONTENT.iter().any(|name| name.eq_ignore_ascii_case(tag))
+        })
+    }
+
     fn child(&self, parent: NodeId, name: &str) -> Option<NodeId> {
         let other = |id: NodeId| {
             let namespace = self.dom.namespace(id);
@@ -70,7 +84,8 @@ impl Feed<'_> {
         };
         let children =
             || self.dom.children(parent).filter(|&id| self.dom.tag(id).eq_ignore_ascii_case(name));
-        let own = children().find(|&id| !other(id));
+        let same = |id: NodeId| self.dom.namespace(id) == self.dom.namespace(parent);
+        let own = children().find(|&id| same(id)).or_else(|| children().find(|&id| !other(id)));
         own.or_else(|| children().next().filter(|_| matches!(name, "author" | "summary")))
     }
 
@@ -177,17 +192,7 @@ impl Feed<'_> {
 
     /// The longest of what an entry offers as its text, as HTML or as plain text.
     fn content(&self, id: NodeId) -> (Option<String>, Option<String>) {
-        let names = [
-            "encoded",
-            "content",
-            "body",
-            "fullitem",
-            "summary",
-            "description",
-            "abstract",
-            "tagline",
-        ];
-        let given = names.into_iter().filter_map(|name| self.child(id, name));
+        let given = CONTENT.into_iter().filter_map(|name| self.child(id, name));
         let longest = given.max_by_key(|&id| self.dom.all_text(id).len());
         let Some(content) = longest else { return (None, None) };
         let kind = self.dom.attribute(content, "type").unwrap_or("html");

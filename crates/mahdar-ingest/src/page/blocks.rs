@@ -216,9 +216,15 @@ fn others(names: &str) -> bool {
     OTHERS.iter().any(|word| names.contains(word)) && !BODY.iter().any(|word| names.contains(word))
 }
 
+/// So much of a class or id is looked at, in bytes.
+const NAME: usize = 200;
+
 /// Class and id of an element in lower case.
 pub(super) fn names(dom: &Dom, id: NodeId) -> String {
-    let attribute = |name| dom.attribute(id, name).unwrap_or_default();
+    let attribute = |name| {
+        let value = dom.attribute(id, name).unwrap_or_default();
+        &value[..value.floor_char_boundary(NAME)]
+    };
     let all = [attribute("class"), attribute("id"), attribute("itemprop")];
     if all.iter().all(|name| name.is_empty()) {
         return String::new();

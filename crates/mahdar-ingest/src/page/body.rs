@@ -23,10 +23,11 @@ pub(super) fn main_text(
     let Some(best) = scores.best(dom) else {
         return paragraphs(dom, blocks.iter(), title);
     };
-    let parts = scores.with_siblings(dom, best);
+    let mut parts = vec![false; dom.len()];
+    scores.with_siblings(dom, best).into_iter().for_each(|id| parts[id as usize] = true);
     let inside = |block: &&Block| {
         let mut up = std::iter::once(block.container).chain(dom.ancestors(block.container));
-        up.any(|id| parts.contains(&id))
+        up.any(|id| parts[id as usize])
     };
     paragraphs(dom, blocks.iter().filter(inside), title)
 }
@@ -114,9 +115,13 @@ impl Scores {
         if close.len() < 3 {
             return None;
         }
+        let mut below = vec![0u32; dom.len()];
+        for id in close.iter().flat_map(|&id| dom.ancestors(id)) {
+            below[id as usize] += 1;
+        }
         dom.ancestors(top)
             .take_while(|&id| !matches!(dom.tag(id), "" | "html" | "body"))
-            .find(|&up| close.iter().filter(|&&id| dom.ancestors(id).any(|a| a == up)).count() >= 3)
+            .find(|&up| below[up as usize] >= 3)
     }
 
     /// The best node with those beside it that belong to the same article.

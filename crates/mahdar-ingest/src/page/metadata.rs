@@ -2,6 +2,7 @@
 //! most to be trusted.
 
 use super::jsonld::JsonLd;
+use super::visible;
 use crate::date::day_and_time;
 use crate::dom::{Dom, NodeId, ROOT};
 use crate::found::DatedBy;
@@ -184,13 +185,17 @@ fn published(
         .or_else(|| Some((metas.all(&DATES).find_map(day_and_time)?, DatedBy::Meta)))
         .or_else(|| Some((time_element(dom)?, DatedBy::Time)))
         .or_else(|| Some((in_address(url?)?, DatedBy::Url)))
+        .or_else(|| Some((visible::date(dom)?, DatedBy::Text)))
 }
+
+/// No date is longer, in bytes.
+const DATE: usize = 100;
 
 /// The `time` element that says it is the date of publication, else the first.
 fn time_element(dom: &Dom) -> Option<String> {
     let value = |id: NodeId| {
         let given = dom.attribute(id, "datetime").or(dom.attribute(id, "content"));
-        given.and_then(day_and_time).or_else(|| day_and_time(&line(&dom.all_text(id))))
+        given.and_then(day_and_time).or_else(|| day_and_time(&line(&dom.first_text(id, DATE))))
     };
     let says = |&id: &NodeId| {
         dom.attribute(id, "itemprop").is_some_and(|p| p.contains("datePublished"))

@@ -82,8 +82,16 @@ pub(crate) struct Matches<'l> {
     pub grouped: bool,
 }
 
-/// The rows of a page, in order, and where the next one begins.
-pub(crate) type Found = (Vec<i64>, Option<Cursor>);
+/// A page.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Its rows, in order.
+    pub rows: Vec<i64>,
+    /// Where the next one begins.
+    pub next: Option<Cursor>,
+    /// How many rows match on all pages, where that came to light.
+    pub matches: Option<usize>,
+}
 
 impl Matches<'_> {
     /// A page, the newest rows first.
@@ -104,14 +112,17 @@ impl Matches<'_> {
                 page.extend(fresh.then_some(row));
             }
             looked_at += rows.len();
-            let Some(&last) = rows.last().filter(|_| rows.len() == portion) else { break };
+            let Some(&last) = rows.last().filter(|_| rows.len() == portion) else {
+                let matches = self.after.is_none().then_some(looked_at);
+                return Ok(Found { rows: page, next, matches });
+            };
             if looked_at > LOOKED_AT {
                 next = Some(Cursor { at: last, order: Order::Newest });
                 break;
             }
             (below, portion) = (last, portion * 4);
         }
-        Ok((page, next))
+        Ok(Found { rows: page, next, matches: None })
     }
 
     /// Whether no row of its group was on this page or, if it comes after another, on an earlier
@@ -156,6 +167,7 @@ impl Matches<'_> {
     /// A page, the best of the newest matches first.
     pub fn best(&self, phrases: &[Phrase]) -> Result<Found> {
         let mut ranked = self.portion(self.rows.0, self.rows.1, WEIGHED)?;
+        let matches = Some(ranked.len()).filter(|number| *number < WEIGHED);
         let scores = self.scores(phrases, &ranked)?;
         let score = |row: &i64| scores.get(row).copied().unwrap_or(0.0);
         // BM25 of SQLite is the better the smaller; equal ones stay the newest first
@@ -171,11 +183,12 @@ impl Matches<'_> {
                 continue;
             }
             if page.len() == self.limit {
-                return Ok((page, Some(Cursor { at: at as i64, order: Order::Best })));
+                let next = Some(Cursor { at: at as i64, order: Order::Best });
+                return Ok(Found { rows: page, next, matches });
             }
             page.push(row);
         }
-        Ok((page, None))
+        Ok(Found { rows: page, next: None, matches })
     }
 
     /// BM25 of `rows` by the phrases that are rare enough to be weighed: of a word in every other

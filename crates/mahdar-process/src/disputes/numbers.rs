@@ -11,6 +11,8 @@ use mahdar_reader::{Range, TimeKind};
 const NEAR: i32 = 3;
 /// How alike the sentences around two numbers are at least.
 const ALIKE: f32 = 0.35;
+/// How many words on each side of a number count.
+const REACH: usize = 9;
 
 /// A number with what it counts.
 struct Count {
@@ -60,12 +62,13 @@ fn differ(scene: &Scene<'_>, a: &Count, b: &Count) -> Option<f32> {
     }
     let score = scene.weights.alike(&a.fact.unit, &b.fact.unit);
     let (_, count) = scene.weights.shared(&a.fact.unit.stems, &b.fact.unit.stems);
-    // the same sentence may give both, as in "60 of 240"
-    let both = |one: &Count, other: &Count| {
-        scene.pages[one.fact.page].record.id == scene.pages[other.fact.page].record.id
-            && one.fact.unit.content == other.fact.unit.content
+    // one account may give both: six of nine
+    let gives = |one: &Count, number: i64| {
+        let page = &scene.pages[one.fact.page];
+        page.words_in(one.fact.unit.content[0]).any(|at| value(page, at) == Some(number))
     };
-    (score >= ALIKE && count >= 4 && !both(a, b)).then_some(score)
+    let both = gives(a, b.value) || gives(b, a.value);
+    (score >= ALIKE && count >= 4 && !both).then_some(score)
 }
 
 fn telling(scene: &Scene<'_>, count: &Count) -> crate::Telling {
@@ -87,7 +90,7 @@ fn telling(scene: &Scene<'_>, count: &Count) -> crate::Telling {
 /// The numbers of an article with the word behind each; dates and times are none.
 fn counts_of(page: &Page<'_>, at: usize) -> Vec<Count> {
     let mut counts = Vec::new();
-    for (number, words) in page.sentences.iter().enumerate() {
+    for words in &page.sentences {
         for place in words.clone() {
             let Some(value) = value(page, place) else { continue };
             let span = page.words[place].span;
@@ -97,8 +100,10 @@ fn counts_of(page: &Page<'_>, at: usize) -> Vec<Count> {
             let what = (place + 1..words.end.min(place + 3))
                 .find(|&next| page.words[next].content && value_of_word(page, next).is_none());
             let Some(what) = what.filter(|_| !time) else { continue };
-            let unit = Unit::new(page, vec![page.sentence(number)]);
-            let fact = Fact { page: at, unit };
+            let (from, to) =
+                (words.start.max(place.saturating_sub(REACH)), words.end.min(place + REACH));
+            let near = [page.words[from].span[0], page.words[to - 1].span[1]];
+            let fact = Fact { page: at, unit: Unit::new(page, vec![near]) };
             counts.push(Count { fact, value, what: page.words[what].stem, range: span });
         }
     }

@@ -248,8 +248,10 @@ impl Near<'_, '_> {
     /// All that the methods below add, by the sums that are known.
     fn add_remembered(&self, sums: Sums<'_>, options: &mut Options) {
         options.add_once(sums.joint, |options| {
-            self.add_cue(options);
-            self.add_kind_of_cue(options);
+            options.add_kept(self.key(), |options| {
+                self.add_cue(options);
+                self.add_kind_of_cue(options);
+            });
         });
         options.add_once(sums.distance, |options| {
             self.add_distance(options);
@@ -261,6 +263,14 @@ impl Near<'_, '_> {
             self.add_classes(options);
             self.add_shapes(options);
         });
+    }
+
+    /// All that the features of the cue and the joint depend on, as one number.
+    fn key(&self) -> u64 {
+        const ANCHOR: u64 = 2;
+        let flags = u64::from(self.cue.pronoun) << 1 | u64::from(self.cue.compound);
+        let kinds = u64::from(self.joint) << 8 | u64::from(self.cue.form as u32) << 2 | flags;
+        ANCHOR << 62 | kinds << 24 | u64::from(self.cue.governor & 0xff_ffff)
     }
 
     /// Whether the cue takes such a content. All anchors of a cue at a joint have it alike.

@@ -5,6 +5,7 @@ use super::mood::{Code, Kind, Moods, code, is_led, is_supported};
 use crate::document::Document;
 use crate::meeting::Scene;
 use crate::record::MeetingStatus;
+use crate::times;
 use mahdar_lang::{Class, Classes, CueForm};
 use std::ops::Range;
 
@@ -78,7 +79,7 @@ fn score(
     let trigger = &triggers[number];
     let mut score = match trigger.form {
         CueForm::Perfect | CueForm::Passive => 3.0,
-        CueForm::Imperfect if is_infinitive(doc, trigger.start) => 2.2,
+        CueForm::Imperfect if times::is_infinitive(doc, trigger.start) => 2.2,
         CueForm::Imperfect if doc.grammar().subject_first || kind.is_speech() => 2.8,
         CueForm::Imperfect => 1.8,
         CueForm::Noun => 2.0 - noun_penalty(scene, sentence, trigger, kind),
@@ -140,11 +141,6 @@ fn signs_something(
     doc.grammar().subject_first
         || triggers.iter().any(|t| near.contains(&t.start) && agreed(t))
         || near.clone().any(|k| doc.has(k, Class::Occasion))
-}
-
-/// "to" before a verb.
-fn is_infinitive(doc: &Document<'_>, at: usize) -> bool {
-    at > 0 && doc.folded(at - 1) == "to"
 }
 
 /// A noun that only refers: with an article, behind a preposition, as the name of what is talked

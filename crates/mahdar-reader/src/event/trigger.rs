@@ -6,6 +6,7 @@ use crate::event_word;
 use crate::form::EventForm;
 use crate::meeting::Scene;
 use crate::source::is_possessive_mark;
+use crate::times;
 use mahdar_lang::{Auxiliary, Class, Classes, CueForm, NextWords, PhraseId, Sense};
 use mahdar_text::TokenKind;
 
@@ -144,7 +145,7 @@ impl Group {
                     || people
                     || doc.has(at - 1, Class::Adjective) && !doc.has(at - 1, Class::Adverb)
                     || is_possessive_mark(doc, at - 1)),
-            infinitive: at > 0 && doc.folded(at - 1) == "to",
+            infinitive: times::is_infinitive(doc, at),
         };
         if !doc.grammar().auxiliaries_in_cue {
             group.infinitive = false;

@@ -34,7 +34,7 @@ pub(super) fn describe_triggers(
     options.end_option();
     let known = Known::new(scene, sentence, before);
     for trigger in triggers {
-        describe_trigger(scene, sentence, trigger, &known, options);
+        describe_trigger(scene, sentence, trigger, &known, before, options);
         options.end_option();
     }
 }
@@ -91,6 +91,7 @@ fn describe_trigger(
     sentence: &Range<usize>,
     trigger: &Trigger,
     known: &Known,
+    told: &[Meeting],
     options: &mut Options,
 ) {
     let doc = scene.doc;
@@ -113,7 +114,11 @@ fn describe_trigger(
     options.add(Group::Agreement, 16, &[kind, known.persons, known.states, known.others]);
     options.add(Group::Agreement, 17, &[kind, form, known.persons + known.states + known.others]);
     options.add(Group::Discourse, 18, &[known.shared, known.distance, known.here]);
-    options.add(Group::Discourse, 19, &[known.shared, u32::from(known.lemma == trigger.lemma), kind]);
+    options.add(
+        Group::Discourse,
+        19,
+        &[known.shared, u32::from(known.lemma == trigger.lemma), kind],
+    );
     options.add(Group::Discourse, 20, &[known.here, form, kind]);
     let definite = u32::from(doc.words[a].analysis.article)
         + 2 * u32::from(crate::phrase::is_definite(doc, before.min(doc.len() - 1)));
@@ -137,11 +142,36 @@ fn describe_trigger(
     options.add(Group::Discourse, 33, &[known.pair, definite, kind]);
     options.add(Group::Discourse, 34, &[known.pair, known.told, form]);
     options.add(Group::Discourse, 35, &[known.told, doc.words[a].sentence.min(3), form]);
+    let met = met(scene, sentence, trigger, told);
+    options.add(Group::Discourse, 36, &[met, kind, definite]);
+    options.add(Group::Discourse, 37, &[met, known.distance, u32::from(timed)]);
+    options.add(Group::Cue, 38, &[lemma, met]);
     for k in sentence.start.max(a.saturating_sub(7))..a {
         if doc.any(k, TURNS) {
             options.add(Group::Words, 29, &[form, doc.hash(k)]);
         }
     }
+}
+
+/// Whether those named nearest to the trigger, before it and behind it, met already: 0 nobody is
+/// named, 1 neither did, 2 one did, 3 both did, but not each other, 4 they met; 5 and 6 the only one
+/// did not, or did.
+fn met(scene: &Scene<'_, '_>, sentence: &Range<usize>, trigger: &Trigger, told: &[Meeting]) -> u32 {
+    let mentions = || scene.mentions.within(sentence.start, sentence.end);
+    let left = mentions().filter(|m| m.end <= trigger.start).last().map(|m| m.entity);
+    let right = mentions().find(|m| m.start >= trigger.end).map(|m| m.entity);
+    let (left, right) = match (left, right) {
+        (Some(left), Some(right)) if left != right => (left, right),
+        (Some(one), _) | (None, Some(one)) => {
+            return 5 + u32::from(told.iter().any(|m| m.parties.contains(&one)));
+        }
+        (None, None) => return 0,
+    };
+    let any = |who: usize| told.iter().any(|m| m.parties.contains(&who));
+    if told.iter().any(|m| m.parties.contains(&left) && m.parties.contains(&right)) {
+        return 4;
+    }
+    1 + u32::from(any(left)) + u32::from(any(right))
 }
 
 /// How far the nearest mentions stand before `a` and behind `b`.

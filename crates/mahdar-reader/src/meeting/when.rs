@@ -139,9 +139,7 @@ pub(super) fn choose(
         return unknown;
     };
     let (expression, direction) = match chosen {
-        Candidate::Expression(k) if scene.times[k].free => {
-            (Some(k), 4 + scene.times[k].direction)
-        }
+        Candidate::Expression(k) if scene.times[k].free => (Some(k), 4 + scene.times[k].direction),
         Candidate::Expression(k) => (Some(k), scene.times[k].direction),
         Candidate::Day => (None, 10),
         Candidate::Month => (None, 11),

@@ -5,7 +5,7 @@ use crate::cue::NOMINAL;
 use crate::document::Document;
 use crate::extent::Taken;
 use crate::features::{Group, Options, bucket};
-use mahdar_lang::{Class, Classes, Gender};
+use mahdar_lang::{Class, Classes, Gender, Number};
 
 /// Fills `options` with the features of "no source" and of each phrase.
 pub(crate) fn describe(
@@ -140,4 +140,27 @@ fn describe_phrase(doc: &Document<'_>, taken: &Taken, phrase: &Phrase, options: 
     options.add(Group::Agreement, 92, &[side, addressee, cue.gender as u32, gender, conjunction]);
     options.add(Group::Agreement, 90, &[side, form, cue.gender as u32, gender]);
     options.add(Group::Agreement, 91, &[side, form, cue.number as u32, number as u32]);
+    let case = case_ending(doc, a);
+    options.add(Group::Agreement, 94, &[side, case, addressee, conjunction]);
+    options.add(Group::Agreement, 95, &[side, case, phrase.ranks.0.min(2), form]);
+}
+
+/// What the ending of a plural or dual tells of its case: 1 nominative, as a subject has it, 2 another
+/// case, 0 nothing.
+fn case_ending(doc: &Document<'_>, at: usize) -> u32 {
+    let folded = doc.folded(at);
+    if doc.grammar().head_last || doc.words[at].name != 0 || folded.chars().count() < 5 {
+        return 0;
+    }
+    let unknown = doc.words[at].classes.is_empty() && folded.contains("ال");
+    let plural = unknown || doc.senses(at).any(|s| s.number == Number::Plural);
+    if !plural {
+        0
+    } else if folded.ends_with("ون") || folded.ends_with("ان") || folded.ends_with('و') {
+        1
+    } else if folded.ends_with("ين") || folded.ends_with('ي') {
+        2
+    } else {
+        0
+    }
 }

@@ -1,5 +1,6 @@
 //! The features of the candidates for a speaker.
 
+use super::trace::Trace;
 use super::*;
 use crate::features::{Group, Options, bucket};
 
@@ -16,6 +17,9 @@ pub(crate) fn describe(
     let scene = Scene::new(doc, mentions, earlier, reading);
     let all = candidates.iter().fold(0, |all, c| all | c.reasons);
     let recent = most_recent(mentions, reading.position(), candidates);
+    let matches: Vec<u32> =
+        candidates.iter().map(|c| word_match(doc, mentions, reading, c.who)).collect();
+    let best = matches.iter().copied().max().unwrap_or(0);
     for (number, candidate) in candidates.iter().enumerate() {
         let latest = u32::from(recent == Some(number));
         options.add(
@@ -28,6 +32,19 @@ pub(crate) fn describe(
             ],
         );
         describe_candidate(doc, mentions, reading, candidate, all, &scene, options);
+        let kind = match candidate.who {
+            Who::Entity(number) => mentions.entities[number].kind as u32,
+            Who::Phrase(..) => 8,
+        };
+        let trace = Trace::of(doc, mentions, earlier, reading, candidate.who);
+        trace.describe(kind, [scene.form, scene.empty, scene.conjunction], options);
+        describe_words(doc, mentions, reading, candidate, kind, &scene, options);
+        let known = candidate.reasons & (LAST_SPEAKER | EARLIER_SPEAKER | SPEAKER_BEFORE_LAST);
+        let found = matches[number];
+        options.add(Group::Agreement, 70, &[found, best, known, scene.definite]);
+        options.add(Group::Agreement, 71, &[found, best, kind, scene.definite]);
+        options.add(Group::Agreement, 72, &[found, best, scene.head_class, kind]);
+        options.add(Group::Agreement, 73, &[found, best, latest, scene.definite]);
         options.end_option();
     }
 }
@@ -193,7 +210,8 @@ fn describe_candidate(
             34,
             &[head, scene.empty, reasons & (LAST_SPEAKER | CONTAINER | NAMED_BY_SOURCE | ROLE)],
         );
-        agreement(entity, scene, options);
+        let kind = entity.kind as u32;
+        agreement((entity.gender, entity.number), kind, scene, options);
         if let Some((start, end)) = reading.source {
             let shared = shares_role(doc, entity, start, end);
             let words = (start..end).filter(|&k| crate::entity::counts(doc, k)).count();
@@ -232,6 +250,12 @@ fn describe_candidate(
         let named_first = entity.name.0 < at;
         options.add(Group::Distance, 26, &[u32::from(named_first), kind, scene.empty]);
     } else if let Who::Phrase(start, end) = candidate.who {
+        let (gender, mut number) =
+            crate::source::head_agreement(doc, phrase::head(doc, start, end));
+        if (start + 1..end).any(|k| joins(doc, k)) {
+            number = Number::Plural;
+        }
+        agreement((gender, number), kind, scene, options);
         let nominal = (start..end).filter(|&k| doc.any(k, NOMINAL)).count();
         options.add(Group::Classes, 30, &[bucket(nominal), bucket(end - start), scene.definite]);
         options.add(
@@ -254,21 +278,80 @@ fn joins(doc: &Document<'_>, at: usize) -> bool {
     doc.words[at].analysis.conjunction || doc.grammar().head_last && doc.has(at, Class::Conjunction)
 }
 
-fn agreement(entity: &Entity, scene: &Scene, options: &mut Options) {
+fn agreement(own: (Gender, Number), kind: u32, scene: &Scene, options: &mut Options) {
     let (wanted, count) = scene.agreement;
-    let gender = match (wanted, entity.gender) {
+    let gender = match (wanted, own.0) {
         (Gender::Unknown, _) | (_, Gender::Unknown) => 0,
         (a, b) if a == b => 1,
         _ => 2,
     };
-    let number = match (count, entity.number) {
+    let number = match (count, own.1) {
         (Number::Unknown, _) | (_, Number::Unknown) => 0,
         (a, b) if a == b => 1,
         _ => 2,
     };
-    let kind = entity.kind as u32;
     options.add(Group::Agreement, 40, &[gender, scene.form, scene.empty]);
     options.add(Group::Agreement, 41, &[number, scene.form, scene.empty]);
     options.add(Group::Agreement, 42, &[gender, number, kind, scene.empty]);
     options.add(Group::Agreement, 43, &[wanted as u32, count as u32, kind, scene.empty]);
+}
+
+/// What the words of a source, a cue and a candidate suggest.
+fn describe_words(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    reading: &Reading,
+    candidate: &Candidate,
+    kind: u32,
+    scene: &Scene,
+    options: &mut Options,
+) {
+    let (start, end) = match candidate.who {
+        Who::Entity(number) => mentions.entities[number].name,
+        Who::Phrase(start, end) => (start, end),
+    };
+    let reasons = candidate.reasons;
+    let own = phrase::head(doc, start, end);
+    let known = (start..end).filter(|&k| doc.any(k, NOMINAL)).count();
+    options.add(Group::Words, 60, &[key(doc, own), scene.empty]);
+    options.add(Group::Classes, 61, &[doc.class(own), kind, doc.shape(own), scene.empty]);
+    options.add(Group::Classes, 62, &[kind, bucket(end - start), bucket(known), scene.empty]);
+    options.add(Group::Groups, 63, &[doc.group(own), scene.empty, kind]);
+    if let Some(cue) = reading.cue() {
+        options.add(Group::Cue, 64, &[cue.lemma, kind, scene.empty]);
+        options.add(Group::Cue, 65, &[cue.lemma, doc.class(own), scene.empty]);
+    }
+    if let Some((from, to)) = reading.source {
+        let head = phrase::head(doc, from, to);
+        options.add(Group::Words, 66, &[key(doc, head), kind, u32::from(to - from > 1)]);
+        options.add(Group::Words, 67, &[key(doc, head), reasons]);
+        options.add(Group::Words, 68, &[key(doc, head), doc.class(own)]);
+        options.add(Group::Words, 69, &[key(doc, head), key(doc, own)]);
+    }
+}
+
+/// How well a candidate's own words, or its roles, are those of the source: 0 not at all, 1 the same
+/// head, 2 its head and all other words, 3 the same words and no more; 4 more for a role; 9 without a
+/// source, 8 for the source itself.
+fn word_match(doc: &Document<'_>, mentions: &Mentions, reading: &Reading, who: Who) -> u32 {
+    let Some((start, end)) = reading.source else { return 9 };
+    let Who::Entity(number) = who else { return 8 };
+    let entity = &mentions.entities[number];
+    let wanted: Vec<u32> =
+        (start..end).filter(|&k| crate::entity::counts(doc, k)).map(|k| key(doc, k)).collect();
+    let head = key(doc, phrase::head(doc, start, end));
+    let level = |words: &[u32], heads: &[u32]| {
+        if !heads.contains(&head) {
+            0
+        } else if !wanted.iter().all(|w| words.contains(w)) {
+            1
+        } else if words.len() > wanted.len() {
+            2
+        } else {
+            3
+        }
+    };
+    let own = level(&entity.words, entity.words.get(..1).unwrap_or_default());
+    let role = level(&entity.roles, &entity.role_heads);
+    if role > 0 { 4 + role } else { own }
 }

@@ -63,7 +63,7 @@ impl Words<'_, '_> {
     }
 
     /// The tense that a word tells by itself: in the tables, or by its first letters.
-    fn tense(&self, at: usize) -> Option<Tense> {
+    pub(crate) fn tense(&self, at: usize) -> Option<Tense> {
         let told = self.find(at, TimeSet::TENSE, |word| match word {
             TimeWord::Tense(tense) => Some(tense),
             _ => None,

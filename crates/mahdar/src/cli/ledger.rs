@@ -1,6 +1,6 @@
 //! The commands of the ledger.
 
-use super::{InputKind, ReaderArgs};
+use super::{InputKind, NetworkArgs, ReaderArgs};
 use clap::{Args, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ pub struct LedgerArgs {
 #[command(after_help = ADD_CODES)]
 pub struct AddArgs {
     /// Files (.html, .xml, .warc, .jsonl, .txt, .md, also compressed), folders of them, patterns
-    /// such as 'pages/*.html', or - for standard input
+    /// such as 'pages/*.html', addresses of http and https, or - for standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub inputs: Vec<PathBuf>,
     /// How the inputs are written; by default the file's name tells, or its first characters
@@ -40,6 +40,9 @@ pub struct AddArgs {
     /// Where to store.
     #[command(flatten)]
     pub ledger: LedgerArgs,
+    /// How to fetch.
+    #[command(flatten)]
+    pub network: NetworkArgs,
     /// How to read.
     #[command(flatten)]
     pub reader: ReaderArgs,
@@ -224,6 +227,10 @@ pub enum ExportFormat {
     Jsonl,
     /// One statement a row, with a header
     Csv,
+    /// One W3C Web Annotation a line for each statement; positions are code points
+    WebAnnotation,
+    /// One schema.org NewsArticle a line, with its statements as Quotation (quoted) and Claim
+    Jsonld,
 }
 
 /// What `import` is given.

@@ -1,25 +1,23 @@
 //! The ledger, as feeds are followed: it remembers them, and takes what they lead to.
 
-use crate::known;
+use crate::ledger::reading::{Reader, Reading, now};
 use crate::output::note;
 use mahdar_fetch::{Arrived, Failure, FeedState, PageState, Sink, State, StoreError};
-use mahdar_lang::Packs;
 use mahdar_ledger::{FeedRow, Incoming, Ledger, PageRow, Sighting};
-use mahdar_world::{KnownNames, Who, World};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
 
 /// Reads what comes, and writes it to the ledger.
 pub struct Keeper<'k> {
     ledger: Mutex<Ledger>,
-    packs: &'k Packs,
-    who: Who<'k>,
+    reading: Reading<'k>,
+    /// The version of the reader.
+    name: &'k str,
 }
 
 impl<'k> Keeper<'k> {
     /// A keeper of `ledger`.
-    pub fn new(ledger: Ledger, packs: &'k Packs, world: &'k World) -> Self {
-        Self { ledger: Mutex::new(ledger), packs, who: Who::new(world, packs) }
+    pub fn new(ledger: Ledger, reader: &'k Reader) -> Self {
+        Self { ledger: Mutex::new(ledger), reading: reader.reading(), name: reader.name() }
     }
 
     fn ledger(&self) -> MutexGuard<'_, Ledger> {
@@ -29,16 +27,11 @@ impl<'k> Keeper<'k> {
 
 impl Sink for Keeper<'_> {
     fn article(&self, arrived: Arrived) -> Result<(), StoreError> {
-        let mut article = arrived.found.article;
-        if article.language.is_none() {
-            article.language = mahdar_reader::detect(&article.text, self.packs);
-        }
-        let mut record = mahdar_reader::read(&article, self.packs);
-        known::link(&mut record, &mut KnownNames::new(self.who));
-        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        let seen = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
-        let incoming = Incoming::new(article, record, Sighting { source: arrived.feed, seen });
-        self.ledger().store(READER, &[incoming])?;
+        let article = arrived.found.article;
+        let record = self.reading.read(&article);
+        let sighting = Sighting { source: arrived.feed, seen: now() };
+        let incoming = Incoming::new(article, record, sighting);
+        self.ledger().store(self.name, &[incoming])?;
         Ok(())
     }
 
@@ -46,9 +39,6 @@ impl Sink for Keeper<'_> {
         note(failure);
     }
 }
-
-/// The version of what reads.
-const READER: &str = env!("CARGO_PKG_VERSION");
 
 impl State for Keeper<'_> {
     fn feed(&self, listed: &str) -> Result<Option<FeedState>, StoreError> {

@@ -5,6 +5,7 @@ use super::writer::{Dry, Target, write};
 use crate::cli::AddArgs;
 use crate::files::{expand, total_bytes};
 use crate::inputs::{Inputs, Job};
+use crate::network;
 use crate::output::note;
 use crate::pipeline::ordered;
 use crate::progress::Progress;
@@ -29,10 +30,11 @@ const WAITING: usize = 8;
 /// If the ledger cannot be opened or written.
 pub fn run(args: &AddArgs) -> Result<ExitCode> {
     let reader = Reader::new(&args.reader)?;
-    let (target, finder) = open(args, &reader)?;
+    // the writer is closed last, and so leaves no files beside the ledger
+    let (mut target, finder) = open(args, &reader)?;
     let files = expand(&args.inputs);
     let total = total_bytes(&files);
-    let mut inputs = Inputs::new(files, args.input);
+    let mut inputs = Inputs::new(files, args.input).with_client(network::client(&args.network)?);
     let wanted = !args.quiet && !args.verbose;
     let progress = Progress::new(wanted, total, inputs.bytes_read());
     let reading = reader.reading();
@@ -42,7 +44,7 @@ pub fn run(args: &AddArgs) -> Result<ExitCode> {
     let (written, failures) = thread::scope(|scope| {
         let writer = scope.spawn(|| {
             let mut summary = Summary::default();
-            let result = write(target, &receiver, |incoming, outcome| {
+            let result = write(&mut target, &receiver, |incoming, outcome| {
                 summary.count(incoming, outcome, args.verbose);
                 stored.fetch_add(1, Ordering::Relaxed);
             });

@@ -1,8 +1,9 @@
 //! Statements as CSV (RFC 4180): one a row, by article, in the order of its text.
 
-use mahdar_ledger::{ArticleId, ArticleRow, Ledger, Result, StatementRow};
-use mahdar_reader::{Range, Record};
-use mahdar_text::{OffsetMap, Span};
+use super::told::{Told, name, speaker, told, words};
+use mahdar_ledger::{ActorRow, ArticleId, Ledger, Result, StatementRow};
+use mahdar_reader::Range;
+use mahdar_text::OffsetMap;
 
 const COLUMNS: [&str; 24] = [
     "statement",
@@ -40,45 +41,31 @@ pub fn rows(
 ) -> impl Iterator<Item = Result<Vec<u8>>> + '_ {
     let mut header = if bom { "\u{feff}".to_owned() } else { String::new() };
     line(&mut header, COLUMNS.map(str::to_owned));
-    let articles = ledger.articles(after).filter(move |row| match row {
-        Ok(row) => since.is_none_or(|since| row.day >= since),
-        Err(_) => true,
-    });
-    let rows = articles.map(|article| of_article(ledger, &article?));
+    let rows = told(ledger, after, since).map(|article| of_article(ledger, &article?));
     std::iter::once(Ok(header.into_bytes())).chain(rows)
 }
 
-fn of_article(ledger: &Ledger, article: &ArticleRow) -> Result<Vec<u8>> {
-    let record = ledger.record(article.id)?.unwrap_or_default();
-    let offsets = OffsetMap::new(&record.text);
+fn of_article(ledger: &Ledger, told: &Told) -> Result<Vec<u8>> {
+    let offsets = OffsetMap::new(&told.record.text);
     let mut out = String::new();
-    for statement in ledger.statements_of(article.id)? {
-        line(&mut out, cells(ledger, article, &record, &offsets, &statement)?);
+    for statement in &told.statements {
+        line(&mut out, cells(ledger, told, &offsets, statement)?);
     }
     Ok(out.into_bytes())
 }
 
 fn cells(
     ledger: &Ledger,
-    article: &ArticleRow,
-    record: &Record,
+    Told { article, record, .. }: &Told,
     offsets: &OffsetMap<'_>,
     row: &StatementRow,
 ) -> Result<[String; 24]> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let number = |id: Option<ArticleId>| id.map_or_else(String::new, |id| id.to_string());
     let read = record.statements.get(row.ordinal as usize).cloned().unwrap_or_default();
-    let words = |ranges: &[Range]| {
-        let words = ranges
-            .iter()
-            .filter_map(|&[start, end]| offsets.bytes(Span::new(start, end))?.get(&record.text));
-        words.collect::<Vec<_>>().join(" … ")
-    };
-    let actor = match row.actor {
-        Some(actor) => ledger.actor(ledger.leader(actor)?)?,
-        None => None,
-    };
-    let speaker = actor.as_ref().map(|actor| actor.name.clone());
+    let words = |ranges: &[Range]| words(&record.text, offsets, ranges);
+    let actor = speaker(ledger, row)?;
+    let of = |field: fn(&ActorRow) -> Option<String>| actor.as_ref().and_then(field);
     Ok([
         row.id.to_string(),
         article.id.to_string(),
@@ -87,11 +74,11 @@ fn cells(
         text(&article.language),
         text(&article.title),
         text(&article.url),
-        speaker.or_else(|| read.speaker.clone()).unwrap_or_default(),
-        actor.as_ref().map(|actor| text(&actor.role)).unwrap_or_default(),
-        actor.as_ref().map(|actor| text(&actor.country)).unwrap_or_default(),
-        actor.as_ref().map(|actor| actor.id.to_string()).unwrap_or_default(),
-        actor.as_ref().map(|actor| text(&actor.known)).unwrap_or_default(),
+        of(|actor| Some(actor.name.clone())).or_else(|| read.speaker.clone()).unwrap_or_default(),
+        text(&of(|actor| actor.role.clone())),
+        text(&of(|actor| actor.country.clone())),
+        text(&of(|actor| Some(actor.id.to_string()))),
+        text(&of(|actor| actor.known.clone())),
         name(&row.act),
         name(&row.form),
         words(&read.content),
@@ -105,12 +92,6 @@ fn cells(
         row.vanished.map(|at| at.to_string()).unwrap_or_default(),
         u8::from(row.rejected).to_string(),
     ])
-}
-
-/// The name that a value has in records.
-fn name(value: &impl serde::Serialize) -> String {
-    let value = serde_json::to_value(value).unwrap_or_default();
-    value.as_str().unwrap_or_default().to_owned()
 }
 
 fn line(out: &mut String, cells: [String; 24]) {

@@ -1,7 +1,8 @@
 //! `mahdar export`.
 
-use super::csv;
+use super::{csv, linked};
 use crate::cli::{ExportArgs, ExportFormat};
+use crate::files::Input;
 use crate::output::{Output, is_broken_pipe};
 use anyhow::{Context, Result, bail};
 use mahdar_ledger::{ArticleId, Ledger, day_of};
@@ -20,13 +21,17 @@ pub fn run(args: &ExportArgs) -> Result<ExitCode> {
         },
     };
     let ledger = Ledger::reader(&args.ledger.ledger)?;
-    let mut output = Output::open(args.output.as_deref(), &[])?;
+    // not to be overwritten
+    let inputs = [Input::File(args.ledger.ledger.clone())];
+    let mut output = Output::open(args.output.as_deref(), &inputs)?;
     let after = ArticleId(args.after_id);
     let bytes: Box<dyn Iterator<Item = mahdar_ledger::Result<Vec<u8>>>> = match args.format {
         ExportFormat::Jsonl => {
             Box::new(ledger.export(after, since).map(|line| Ok((line? + "\n").into_bytes())))
         }
         ExportFormat::Csv => Box::new(csv::rows(&ledger, after, since, args.bom)),
+        ExportFormat::WebAnnotation => Box::new(linked::annotations(&ledger, after, since)),
+        ExportFormat::Jsonld => Box::new(linked::articles(&ledger, after, since)),
     };
     for bytes in bytes {
         match output.write(&bytes?) {

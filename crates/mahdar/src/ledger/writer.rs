@@ -62,7 +62,7 @@ impl Dry {
 /// # Errors
 /// The first error of the ledger; the articles of its batch are not stored.
 pub fn write(
-    mut target: Target,
+    target: &mut Target,
     incoming: &Receiver<Vec<Incoming>>,
     mut report: impl FnMut(&Incoming, Stored),
 ) -> Result<()> {
@@ -83,9 +83,12 @@ pub fn write(
         let bytes: usize = batch.iter().map(|incoming| incoming.article().text.len()).sum();
         let full = batch.len() >= ARTICLES || bytes >= BYTES || since.elapsed() >= PATIENCE;
         if !batch.is_empty() && (full || !open) {
-            let stored = target.store(&batch)?;
-            for (incoming, stored) in batch.iter().zip(stored) {
-                report(incoming, stored);
+            // one job may bring more than a transaction is to have
+            for some in batch.chunks(ARTICLES) {
+                let stored = target.store(some)?;
+                for (incoming, stored) in some.iter().zip(stored) {
+                    report(incoming, stored);
+                }
             }
             batch.clear();
         }

@@ -38,12 +38,19 @@ fn expect_stored(path: &Path, reported: &str) -> usize {
     whole.lines().count()
 }
 
+/// Removes the ledger.
+fn remove(folder: &Path) {
+    for end in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(folder.join(format!("mahdar.db{end}")));
+    }
+}
+
 #[test]
 fn killed_at_any_moment_nothing_is_lost() {
     let folder = folder("crash_killed");
     let path = folder.join("mahdar.db");
     let arguments = ["add", "-v", "news.jsonl", "-j", "1"];
-    fs::write(folder.join("news.jsonl"), articles(1000, 300)).unwrap();
+    fs::write(folder.join("news.jsonl"), articles(1000, 600)).unwrap();
     let started = Instant::now();
     assert_eq!(run(&folder, &arguments).code, Some(0));
     let whole = started.elapsed();
@@ -52,11 +59,9 @@ fn killed_at_any_moment_nothing_is_lost() {
     for round in 0..100 {
         // small files: the time goes into starting and killing
         if round % 10 == 0 {
-            for end in ["", "-wal", "-shm"] {
-                let _ = fs::remove_file(folder.join(format!("mahdar.db{end}")));
-            }
+            remove(&folder);
         }
-        fs::write(folder.join("news.jsonl"), articles(round, 300)).unwrap();
+        fs::write(folder.join("news.jsonl"), articles(round, 600)).unwrap();
         let mut child = mahdar(&folder, &arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -72,7 +77,7 @@ fn killed_at_any_moment_nothing_is_lost() {
         if path.exists() {
             let lines = expect_stored(&path, &reported);
             stored += lines;
-            partly += usize::from(lines > 0 && lines < 300);
+            partly += usize::from(lines > 0 && lines < 600);
         } else {
             assert_eq!(reported, "");
         }
@@ -82,8 +87,8 @@ fn killed_at_any_moment_nothing_is_lost() {
         }
     }
     // a test whose kills all come too early or too late would show nothing
-    assert!(stored > 0 && stored < 100 * 300, "{stored} stored");
-    eprintln!("{stored} of 30000 articles stored, {partly} runs killed between transactions");
+    assert!(stored > 0 && stored < 100 * 600, "{stored} stored");
+    eprintln!("{stored} of 60000 articles stored, {partly} runs killed between transactions");
 }
 
 /// Runs `add` where no file may grow beyond this many blocks of 512 bytes.
@@ -104,7 +109,8 @@ fn without_room_nothing_is_lost() {
     let path = folder.join("mahdar.db");
     fs::write(folder.join("news.jsonl"), articles(0, 1500)).unwrap();
     let mut stored = Vec::new();
-    for blocks in [1000, 3000, 6000] {
+    for blocks in [1000, 1700, 2400] {
+        remove(&folder);
         let (code, stdout, stderr) = add_in(&folder, blocks);
         assert_eq!(code, Some(2), "{stderr}");
         assert!(stderr.contains("no room to write"), "{stderr}");

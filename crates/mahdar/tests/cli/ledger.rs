@@ -72,6 +72,18 @@ fn a_ledger_goes_out_and_comes_back() {
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), "2 articles new, 0 already known\n"));
     let again = run(&folder, &["export", "--ledger", "copy.db"]).stdout;
     assert_eq!(again, fs::read_to_string(folder.join("all.jsonl")).unwrap());
+    let ran = run(&folder, &["export", "-o", "copy.db", "--ledger", "copy.db"]);
+    assert_eq!(ran.code, Some(2), "a ledger is not overwritten by its export");
+    let linked = run(&folder, &["export", "--format", "web-annotation"]).stdout;
+    let linked: Vec<Value> = linked.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(linked.len(), 3);
+    let quote = &linked[1]["target"][0]["selector"];
+    assert_eq!(quote[0]["exact"], "We will not sign");
+    assert_eq!(quote[1]["start"], 74);
+    let articles = run(&folder, &["export", "--format", "jsonld"]).stdout;
+    let article: Value = serde_json::from_str(articles.lines().next().unwrap()).unwrap();
+    assert_eq!(article["hasPart"][1]["@type"], "Quotation");
+    assert_eq!(article["hasPart"][1]["creator"]["name"], "Bob Sample");
     let ran = run(&folder, &["import", "news.jsonl"]);
     assert_eq!(ran.code, Some(2));
     assert!(ran.stderr.contains("line 1 is no line of an export"), "{}", ran.stderr);

@@ -5,5 +5,6 @@ mod crash;
 mod eval;
 mod extract;
 mod ledger;
+mod network;
 mod read;
 mod who;

@@ -1,8 +1,8 @@
 //! Hits as a table (RFC 4180), one a row.
 
 use crate::ledger::csv::write_cell;
-use mahdar_ledger::{Evidence, Hit, MeetingHit, Source, Teller};
-use serde_json::Value;
+use crate::ledger::told::name;
+use mahdar_ledger::{Hit, MeetingHit, Source, Teller};
 
 /// What has a row in a table.
 pub trait Table {
@@ -69,7 +69,7 @@ impl Table for Hit {
             name(&self.act),
             name(&self.form),
             self.content.clone(),
-            evidence(&self.evidence),
+            self.evidence.text.clone(),
             format!("{:.3}", self.confidence),
             tellers(&self.told_by),
         ]
@@ -112,7 +112,7 @@ impl Table for MeetingHit {
             name(&self.status),
             name(&self.mode),
             text(&self.reported_by),
-            evidence(&self.evidence),
+            self.evidence.text.clone(),
             format!("{:.3}", self.confidence),
             tellers(&self.told_by),
         ]
@@ -130,10 +130,6 @@ fn source(article: &Source) -> [String; 6] {
     ]
 }
 
-fn evidence(evidence: &Evidence) -> String {
-    evidence.text.clone()
-}
-
 fn tellers(told_by: &[Teller]) -> String {
     let names = told_by.iter().map(|teller| match &teller.publisher {
         Some(publisher) => publisher.clone(),
@@ -144,12 +140,4 @@ fn tellers(told_by: &[Teller]) -> String {
 
 fn text(text: &Option<String>) -> String {
     text.clone().unwrap_or_default()
-}
-
-/// The name that a value has in records.
-fn name(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(Value::String(name)) => name,
-        _ => String::new(),
-    }
 }
