@@ -132,7 +132,8 @@ impl Browser {
     pub async fn complaints(&self) -> Vec<String> {
         let log = self.client.issue_cmd(ConsoleLog).await.expect("the log");
         let entries = log.as_array().cloned().unwrap_or_default();
-        let bad = entries.into_iter().filter(|entry| entry["level"] != "INFO");
+        let bad = |entry: &Value| entry["level"] == "SEVERE" || entry["level"] == "WARNING";
+        let bad = entries.into_iter().filter(bad);
         bad.map(|entry| entry["message"].to_string()).collect()
     }
 
