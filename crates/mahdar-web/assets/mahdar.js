@@ -81,7 +81,7 @@
     },
   };
 
-  let waiting = 0;
+  let waiting = -Infinity;
   document.addEventListener("keydown", function (event) {
     if (!on || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     const target = event.target;
@@ -90,7 +90,7 @@
       return;
     }
     if (event.timeStamp - waiting < 1500) {
-      waiting = 0;
+      waiting = -Infinity;
       if (places[event.key]) {
         event.preventDefault();
         go(places[event.key]);

@@ -56,6 +56,9 @@ mod tests {
         for folder in ["templates", "src", "src/pages", "src/view", "src/svg"] {
             for entry in fs::read_dir(root.join(folder)).expect(folder).flatten() {
                 let Ok(text) = fs::read_to_string(entry.path()) else { continue };
+                if entry.file_name() == "words.rs" {
+                    continue;
+                }
                 for rest in text.split("ui.t(\"").skip(1) {
                     let key = rest.split('"').next().unwrap_or_default();
                     used += 1;

@@ -31,7 +31,7 @@ fn is_safe(answer: &Answer, path: &str) {
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
         ("x-frame-options", "DENY"),
-        ("referrer-policy", "no-referrer"),
+        ("referrer-policy", "same-origin"),
     ] {
         assert_eq!(answer.header(name), value, "{name} of {path}");
     }

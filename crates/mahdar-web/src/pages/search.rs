@@ -9,8 +9,10 @@ use crate::state::AppState;
 use crate::ui::Ui;
 use crate::view::line::Line;
 use askama::Template;
-use axum::extract::{Query, State};
-use axum::response::Html;
+use axum::body::Body;
+use axum::extract::{Query, RawQuery, State};
+use axum::http::Response;
+use axum::response::{IntoResponse, Redirect};
 
 /// Statements of a page.
 const PAGE: usize = 30;
@@ -46,8 +48,15 @@ struct Chip {
 pub(crate) async fn page(
     ui: Ui,
     State(app): State<AppState>,
+    RawQuery(raw): RawQuery,
     Query(form): Query<SearchForm>,
-) -> Result<Html<String>, WebError> {
+) -> Result<Response<Body>, WebError> {
+    // a form sends its empty fields too; an address to be kept is better without
+    if raw.is_some_and(|raw| raw.split('&').any(|pair| pair.ends_with('='))) {
+        let cursor = form.cursor.as_deref().filter(|cursor| !cursor.is_empty());
+        let query = cursor.map_or_else(|| form.query_string(), |cursor| form.at(cursor));
+        return Ok(Redirect::to(&format!("/search{query}")).into_response());
+    }
     let asked = !form.is_empty();
     let mut page = Page {
         ui: &ui,
@@ -83,7 +92,7 @@ pub(crate) async fn page(
             Err(error) => return Err(error),
         }
     }
-    render(&page)
+    Ok(render(&page)?.into_response())
 }
 
 fn chips(ui: &Ui, form: &SearchForm) -> Vec<Chip> {

@@ -103,8 +103,8 @@ mod tests {
     #[test]
     fn ranges_are_code_points() {
         let text = "قال 😀 إن\nنعم";
-        assert_eq!(words_at(text, &[[0, 3], [4, 9]]), "قال … 😀 إن ن");
-        assert_eq!(words_at(text, &[[9, 99]]), "نعم".get(2..).unwrap_or_default());
+        assert_eq!(words_at(text, &[[0, 3], [4, 9]]), "قال … 😀 إن");
+        assert_eq!(words_at(text, &[[9, 99]]), "نعم");
         assert_eq!(words_at(text, &[[50, 60], [3, 2]]), "");
     }
 }

@@ -132,7 +132,8 @@ impl Browser {
     pub async fn complaints(&self) -> Vec<String> {
         let log = self.client.issue_cmd(ConsoleLog).await.expect("the log");
         let entries = log.as_array().cloned().unwrap_or_default();
-        let bad = entries.into_iter().filter(|entry| entry["level"] != "INFO");
+        let bad = |entry: &Value| entry["level"] == "SEVERE" || entry["level"] == "WARNING";
+        let bad = entries.into_iter().filter(bad);
         bad.map(|entry| entry["message"].to_string()).collect()
     }
 
@@ -169,7 +170,7 @@ fn drive(chromedriver: &Path) -> (Child, u16) {
     let output = BufReader::new(driver.stdout.take().expect("its output"));
     let mut lines = output.lines().map_while(Result::ok);
     let port = lines
-        .find_map(|line| line.split("on port ").nth(1)?.trim_end_matches('.').trim().parse().ok());
+        .find_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').trim().parse().ok());
     let port = port.expect("the port of chromedriver");
     // whoever writes to a closed pipe ends
     std::thread::spawn(move || lines.for_each(drop));
