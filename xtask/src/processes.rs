@@ -16,10 +16,7 @@ use std::path::Path;
 const SETS: [&str; 2] = ["process/singapore-2018", "process/irandeal-2018"];
 
 /// Prints the scores of all processes, and tells which are below their floors.
-pub fn run(
-    shared: &Path,
-    floors: &BTreeMap<String, BTreeMap<String, f64>>,
-) -> Result<Vec<String>> {
+pub fn run(shared: &Path, floors: &BTreeMap<String, BTreeMap<String, f64>>) -> Result<Vec<String>> {
     println!(
         "\n{:<24}{:>10}{:>9}{:>7}{:>8}{:>10}{:>11}{:>10}",
         "process", "mentions", "merging", "final", "echoes", "disputes", "positions", "expected"
