@@ -27,7 +27,7 @@ pub(crate) struct Identity {
 }
 
 /// The number of an identity in a [`Cast`].
-pub(crate) type Who2 = usize;
+pub(crate) type Somebody = usize;
 
 /// Somebody named in a text.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ pub(crate) struct Spot {
     /// The words that name them.
     pub words: Tokens<usize>,
     /// Who it is.
-    pub who: Who2,
+    pub who: Somebody,
     /// Whether the words only tell whose something is: الأميركي.
     pub adjective: bool,
 }
@@ -43,13 +43,13 @@ pub(crate) struct Spot {
 /// Everybody.
 pub(crate) struct Cast {
     pub people: Vec<Identity>,
-    by_key: FxHashMap<String, Who2>,
+    by_key: FxHashMap<String, Somebody>,
     /// The parties of the process by the groups that they are.
     groups: Vec<Vec<String>>,
     /// For each page, who is named where.
     pub spots: Vec<Vec<Spot>>,
     /// For each page, who its actors are.
-    pub actors: Vec<Vec<Option<Who2>>>,
+    pub actors: Vec<Vec<Option<Somebody>>>,
 }
 
 impl Cast {
@@ -80,7 +80,7 @@ impl Cast {
         cast
     }
 
-    fn add(&mut self, identity: Identity) -> Who2 {
+    fn add(&mut self, identity: Identity) -> Somebody {
         if let Some(&at) = self.by_key.get(&identity.key) {
             return at;
         }
@@ -89,7 +89,7 @@ impl Cast {
         self.people.len() - 1
     }
 
-    fn add_entry(&mut self, entry: Entry<'_>, world: &World, day: Option<&str>) -> Who2 {
+    fn add_entry(&mut self, entry: Entry<'_>, world: &World, day: Option<&str>) -> Somebody {
         let code = |id: &str| match world.entry(id) {
             Some(Entry::State(state)) => state.iso3.clone(),
             _ => id.to_owned(),
@@ -123,7 +123,7 @@ impl Cast {
         self.add(Identity { key, group, person, name: name().to_owned() })
     }
 
-    fn add_state(&mut self, code: &str, name: &str) -> Who2 {
+    fn add_state(&mut self, code: &str, name: &str) -> Somebody {
         // the union is an organisation in the world file and has a code in the packs
         let group = if code == "EUE" { "eu" } else { code };
         let key = format!("state:{group}");
@@ -265,7 +265,7 @@ impl Cast {
         at: usize,
         world: &World,
         day: Option<&str>,
-    ) -> Option<(usize, Who2)> {
+    ) -> Option<(usize, Somebody)> {
         for length in (1..=5).rev() {
             let Some(words) = page.words.get(at..at + length) else { continue };
             let inside = |word: &crate::page::Word| matches!(word.mark, Some('-' | '#' | '_'));
@@ -296,7 +296,7 @@ impl Cast {
         at: usize,
         who: Who<'_>,
         lexicon: &Lexicon,
-    ) -> Option<(usize, Who2, bool)> {
+    ) -> Option<(usize, Somebody, bool)> {
         let pack = page.pack?;
         let analysis = page.words[at].analysis;
         let rest = page.words[at + 1..].iter().map(|word| pack.lexicon.word(&word.folded));
@@ -333,7 +333,7 @@ impl Cast {
         code: &str,
         name: &str,
         who: Who<'_>,
-    ) -> (usize, Who2, bool) {
+    ) -> (usize, Somebody, bool) {
         let state = self.add_state(code, name);
         let office = |word: &crate::page::Word| word.classes.has(Class::Office);
         let before = (1..=3).find(|&k| at >= k && office(&page.words[at - k]));
@@ -361,7 +361,7 @@ impl Cast {
         actor: &Actor,
         known: Option<&str>,
         world: &World,
-    ) -> Option<Who2> {
+    ) -> Option<Somebody> {
         if let Some(entry) = known.and_then(|id| world.entry(id)) {
             return Some(self.add_entry(entry, world, page.date().as_deref()));
         }
@@ -413,7 +413,7 @@ impl Cast {
     }
 
     /// The party of the process for which somebody speaks.
-    pub(crate) fn party(&self, who: Who2) -> Option<usize> {
+    pub(crate) fn party(&self, who: Somebody) -> Option<usize> {
         let group = self.people[who].group.as_ref()?;
         self.groups.iter().position(|groups| groups.contains(group))
     }

@@ -115,7 +115,7 @@ fn untrue(scene: &Scene<'_>) -> Vec<(usize, Dispute)> {
                         let holds = |s: &&mahdar_reader::Statement| {
                             s.content.iter().any(|c| c[0] <= range[0] && range[1] <= c[1])
                         };
-                        let statement = page.record.statements.iter().filter(holds).next_back();
+                        let statement = page.record.statements.iter().rfind(holds);
                         telling.statement = statement.map(|statement| statement.id.clone());
                         telling.speaker = statement.and_then(|statement| statement.speaker.clone());
                         telling
@@ -149,7 +149,7 @@ fn around(
             && range[0] >= page.words[words.start].span[0]
             && range[0] < page.words[start].span[0]
     };
-    let claim = scene.said.iter().filter(begins).next_back()?;
+    let claim = scene.said.iter().rfind(begins)?;
     let critic = scene.said.iter().find(|s| {
         s.page == at && s.units[0].content.iter().any(|c| c[0] <= place[0] && place[1] <= c[1])
     })?;

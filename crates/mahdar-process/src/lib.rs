@@ -21,6 +21,7 @@ mod page;
 mod phrases;
 mod positions;
 mod said;
+mod signature;
 mod stem;
 mod write;
 
@@ -32,4 +33,5 @@ pub use minutes::{
     Minutes, Position, Progress, Silent, Source, Telling, Tone,
 };
 
+pub use signature::{Signature, Signer, similarity};
 pub use write::minutes;

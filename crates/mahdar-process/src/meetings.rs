@@ -3,7 +3,7 @@
 mod find;
 mod merge;
 
-use crate::cast::{Cast, Who2};
+use crate::cast::{Cast, Somebody};
 use crate::minutes::{Encounter, Mention};
 use crate::page::Page;
 use crate::phrases::Topics;
@@ -23,7 +23,7 @@ pub(crate) struct Told {
     /// The stem of the trigger.
     pub stem: u64,
     /// Who takes part, as far as told.
-    pub parties: Vec<Who2>,
+    pub parties: Vec<Somebody>,
     pub status: MeetingStatus,
     pub mode: MeetingMode,
     pub date: Option<String>,
@@ -76,11 +76,11 @@ fn whole(pages: &[Page<'_>], cast: &Cast, mut group: Vec<Told>) -> Merged {
     group.sort_by_key(|told| (told.page, told.evidence));
     settle(pages, &mut group);
     let group = shown(group);
-    let mut count: BTreeMap<Who2, usize> = BTreeMap::new();
+    let mut count: BTreeMap<Somebody, usize> = BTreeMap::new();
     for who in group.iter().flat_map(|told| &told.parties) {
         *count.entry(*who).or_default() += 1;
     }
-    let mut who: Vec<(Who2, usize)> = count.into_iter().collect();
+    let mut who: Vec<(Somebody, usize)> = count.into_iter().collect();
     // a state is left out where somebody who speaks for it is named
     let spoken: Vec<Option<String>> = who
         .iter()
@@ -129,7 +129,7 @@ fn settle(pages: &[Page<'_>], group: &mut [Told]) {
             continue;
         }
         let known = || group.iter().filter(|told| told.sure);
-        let before = known().filter(|told| told.page <= group[at].page).next_back();
+        let before = known().rfind(|told| told.page <= group[at].page);
         let near = before.or_else(|| known().next()).map(|told| told.status);
         group[at].status = match (date, today) {
             _ if early => match near {
@@ -159,7 +159,7 @@ fn shown(group: Vec<Told>) -> Vec<Told> {
         let same =
             here().any(|other| other.status == told.status || other.evidence == told.evidence);
         let vague = told.weak && (!told.sure || told.parties.len() < 2);
-        if !same && !(vague && here().next().is_some()) {
+        if !(same || vague && here().next().is_some()) {
             best.push(told);
         }
     }

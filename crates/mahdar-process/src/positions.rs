@@ -122,10 +122,12 @@ fn best_by_article<'o>(said: &[Said], on: &'o [On]) -> Vec<&'o On> {
     best
 }
 
+/// Where a noun occurs: in which articles, how often, in which forms.
+type Noun = (Vec<usize>, usize, BTreeMap<String, usize>);
+
 /// Adds the nouns that statements come back to and that no issue has: the articles' own issues.
 pub(crate) fn find_issues(pages: &[Page<'_>], said: &[Said], cast: &Cast, topics: &mut Topics) {
-    let mut nouns: BTreeMap<(String, u64), (Vec<usize>, usize, BTreeMap<String, usize>)> =
-        BTreeMap::new();
+    let mut nouns: BTreeMap<(String, u64), Noun> = BTreeMap::new();
     for one in said {
         let page = &pages[one.page];
         if one.parties.is_empty() {

@@ -1,6 +1,6 @@
 //! Statements as the comparison sees them.
 
-use crate::cast::{Cast, Who2};
+use crate::cast::{Cast, Somebody};
 use crate::minutes::Telling;
 use crate::page::Page;
 use mahdar_lang::Class;
@@ -13,7 +13,7 @@ pub(crate) struct Said {
     pub page: usize,
     /// Its number in the record; none for what the article itself tells.
     pub statement: Option<usize>,
-    pub who: Option<Who2>,
+    pub who: Option<Somebody>,
     /// The parties for which it is said: more than one where several speak together.
     pub parties: Vec<usize>,
     pub act: StatementAct,
@@ -72,7 +72,7 @@ pub(crate) fn statements(pages: &[Page<'_>], cast: &Cast) -> Vec<Said> {
 }
 
 /// Who speaks: whom the source names behind titles, else the actor of the record.
-fn speaker(page: &Page<'_>, cast: &Cast, at: usize, statement: &Statement) -> Option<Who2> {
+fn speaker(page: &Page<'_>, cast: &Cast, at: usize, statement: &Statement) -> Option<Somebody> {
     let titles =
         [Class::Office, Class::Rank, Class::Honorific, Class::Nationality, Class::Profession];
     for source in &statement.source {
@@ -103,7 +103,7 @@ fn parties(
     cast: &Cast,
     at: usize,
     statement: &Statement,
-    who: Option<Who2>,
+    who: Option<Somebody>,
 ) -> Vec<usize> {
     let mut parties: Vec<usize> = who.and_then(|who| cast.party(who)).into_iter().collect();
     let person = who.is_some_and(|who| cast.people[who].person);

@@ -1,6 +1,6 @@
 //! Names that a process or its articles bring with them.
 
-use super::Who2;
+use super::Somebody;
 use crate::page::Page;
 use mahdar_lang::Class;
 use mahdar_text::{Segmented, fold};
@@ -9,14 +9,14 @@ use rustc_hash::FxHashMap;
 /// Names, by their first word.
 #[derive(Default)]
 pub(super) struct Lexicon {
-    names: FxHashMap<String, Vec<(Vec<String>, Who2)>>,
+    names: FxHashMap<String, Vec<(Vec<String>, Somebody)>>,
     /// Names of one word of parties that the world file does not have.
-    parties: Vec<(String, Who2)>,
+    parties: Vec<(String, Somebody)>,
 }
 
 impl Lexicon {
     /// Adds a name; those of `party` also as what adjectives are made from.
-    pub(super) fn add(&mut self, name: &str, who: Who2, party: bool) {
+    pub(super) fn add(&mut self, name: &str, who: Somebody, party: bool) {
         let words = words(name);
         let Some((first, rest)) = words.split_first() else { return };
         if party && rest.is_empty() && first.chars().count() > 3 {
@@ -29,7 +29,7 @@ impl Lexicon {
     }
 
     /// Adds the last word of the name of a person.
-    pub(super) fn add_last(&mut self, name: &str, who: Who2) {
+    pub(super) fn add_last(&mut self, name: &str, who: Somebody) {
         let words = words(name);
         if let [_, .., last] = &words[..]
             && last.chars().count() > 3
@@ -38,13 +38,13 @@ impl Lexicon {
         }
     }
 
-    pub(super) fn parties(&self) -> impl Iterator<Item = (&str, Who2)> {
+    pub(super) fn parties(&self) -> impl Iterator<Item = (&str, Somebody)> {
         self.parties.iter().map(|(name, who)| (name.as_str(), *who))
     }
 
     /// The longest name that begins at a word, with its length in words.
-    pub(super) fn longest(&self, page: &Page<'_>, at: usize) -> Option<(usize, Who2)> {
-        let mut best: Option<(usize, Who2)> = None;
+    pub(super) fn longest(&self, page: &Page<'_>, at: usize) -> Option<(usize, Somebody)> {
+        let mut best: Option<(usize, Somebody)> = None;
         for first in bare(&page.words[at].folded, &page.language) {
             for (rest, who) in self.names.get(first).into_iter().flatten() {
                 let after = page.words[at + 1..].iter().map(|word| word.folded.as_str());

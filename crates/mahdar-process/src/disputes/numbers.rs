@@ -77,7 +77,7 @@ fn telling(scene: &Scene<'_>, count: &Count) -> crate::Telling {
         let holds = |range: &Range| range[0] <= count.range[0] && count.range[1] <= range[1];
         said.page == page && said.units[0].content.iter().any(holds)
     };
-    match scene.said.iter().filter(within).next_back() {
+    match scene.said.iter().rfind(within) {
         Some(said) => said.telling(scene.pages, scene.cast, 0, scene.names),
         None => {
             let range = count.fact.unit.content[0];

@@ -1,7 +1,7 @@
 //! Mentions of meetings: those of the records, and those that only become one beside them.
 
 use super::Told;
-use crate::cast::{Cast, Spot, Who2};
+use crate::cast::{Cast, Somebody, Spot};
 use crate::day;
 use crate::page::Page;
 use crate::phrases::Topics;
@@ -26,7 +26,8 @@ pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<
                 let words = &page.sentences[sentence];
                 let from = number.checked_sub(1).map_or(words.start, |before| triggers[before].0);
                 let to = triggers.get(number + 1).map_or(words.end, |after| after.0);
-                let told = around(page, at, cast, topics, sentence, &(from..to), *trigger, *kind);
+                let told =
+                    around(page, at, (cast, topics), sentence, &(from..to), (*trigger, *kind));
                 let earlier = found.last_mut().filter(|_| !told.linked && !is_noun(page, *trigger));
                 match earlier {
                     // a verb behind the noun says how it stands: لن تعقد القمة، القمة لن تعقد
@@ -48,7 +49,7 @@ pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<
                     (0..found.len()).max_by_key(|&k| (like(&found[k]), std::cmp::Reverse(k)));
                 if let Some(best) = best {
                     let other = found.remove(best);
-                    adopt(pages, cast, told, other);
+                    adopt(pages, told, other);
                 }
             }
             for told in known.iter_mut().chain(&mut found) {
@@ -62,7 +63,7 @@ pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<
 }
 
 /// Completes a mention of the record by what stands around its word.
-fn adopt(pages: &[Page<'_>], cast: &Cast, told: &mut Told, other: Told) {
+fn adopt(pages: &[Page<'_>], told: &mut Told, other: Told) {
     told.trigger = other.trigger;
     told.kind = other.kind;
     told.stem = other.stem;
@@ -152,7 +153,7 @@ fn drop_date(pages: &[Page<'_>], told: &mut Told) {
 fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
     let record = page.record;
     let told = record.meetings.iter().enumerate().map(|(number, meeting)| {
-        let mut parties: Vec<Who2> = meeting
+        let mut parties: Vec<Somebody> = meeting
             .actors
             .iter()
             .filter_map(|id| record.actors.iter().position(|actor| actor.id == *id))
@@ -160,7 +161,7 @@ fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
             .collect();
         dedup(&mut parties);
         let words = page.words_in(meeting.evidence);
-        let place = |who: Who2| {
+        let place = |who: Somebody| {
             let mut spots = cast.named(at, &words).filter(|spot| spot.who == who).peekable();
             spots.peek().is_some() && spots.all(|spot| is_place(page, usize::MAX - 1, spot))
         };
@@ -170,14 +171,14 @@ fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
             cast.actors[at][record.actors.iter().position(|actor| actor.id == id)?]
         });
         // whoever is not named in the sentence is only guessed
-        let here = |who: Who2| {
+        let here = |who: Somebody| {
             speaker == Some(who)
                 || cast.people[who].group.is_none()
                 || cast.named(at, &words).any(|spot| same_side(cast, spot.who, who))
         };
         parties.retain(|&who| here(who) && (cast.people[who].person || !place(who)));
         // names that nobody else knows are often no names
-        let sure = |&&who: &&Who2| cast.people[who].group.is_some();
+        let sure = |&&who: &&Somebody| cast.people[who].group.is_some();
         if super::merge::sides(cast, &parties.iter().filter(sure).copied().collect::<Vec<_>>()) >= 2
         {
             parties.retain(|who| sure(&who));
@@ -207,7 +208,7 @@ fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
     told.collect()
 }
 
-fn dedup(parties: &mut Vec<Who2>) {
+fn dedup(parties: &mut Vec<Somebody>) {
     let mut seen = Vec::new();
     parties.retain(|who| {
         !seen.contains(who) && {
@@ -255,16 +256,13 @@ fn triggers(page: &Page<'_>, words: Tokens<usize>) -> Vec<(usize, MeetingWord)> 
 }
 
 /// What stands around a word of meeting.
-#[allow(clippy::too_many_arguments)]
 fn around(
     page: &Page<'_>,
     at: usize,
-    cast: &Cast,
-    topics: &Topics,
+    (cast, topics): (&Cast, &Topics),
     sentence: usize,
     words: &Tokens<usize>,
-    trigger: usize,
-    kind: MeetingWord,
+    (trigger, kind): (usize, MeetingWord),
 ) -> Told {
     let statement = statement_around(page, trigger);
     let (parties, linked) = sides_of(page, at, cast, words, trigger, kind, statement);
@@ -300,7 +298,7 @@ fn sides_of(
     trigger: usize,
     kind: MeetingWord,
     statement: Option<usize>,
-) -> (Vec<Who2>, bool) {
+) -> (Vec<Somebody>, bool) {
     let after = trigger + 1..words.end.min(trigger + 1 + REACH);
     let before = words.start.max(trigger.saturating_sub(REACH))..trigger;
     let takes_part = |spot: &&Spot| {
@@ -308,7 +306,7 @@ fn sides_of(
         !spot.adjective && (named || kind == MeetingWord::Visit || !is_place(page, trigger, spot))
     };
     let analysis = page.words[trigger].analysis;
-    let mut parties: Vec<Who2> = Vec::new();
+    let mut parties: Vec<Somebody> = Vec::new();
     let mut linked = false;
     let after = after.start..clause_end(page, after);
     let mut end = after.start;
@@ -381,7 +379,7 @@ fn clause_end(page: &Page<'_>, words: Tokens<usize>) -> usize {
 }
 
 /// Adds somebody, unless their side is there; a name takes the place of its state.
-fn add_side(cast: &Cast, parties: &mut Vec<Who2>, who: Who2, most: usize) {
+fn add_side(cast: &Cast, parties: &mut Vec<Somebody>, who: Somebody, most: usize) {
     match parties.iter().position(|&other| same_side(cast, other, who)) {
         None if parties.len() < most => parties.push(who),
         Some(at) if cast.people[who].person && !cast.people[parties[at]].person => {
@@ -404,7 +402,7 @@ fn is_place(page: &Page<'_>, trigger: usize, spot: &Spot) -> bool {
 }
 
 /// Whether two are of one side: of one state, and not two people.
-pub(super) fn same_side(cast: &Cast, a: Who2, b: Who2) -> bool {
+pub(super) fn same_side(cast: &Cast, a: Somebody, b: Somebody) -> bool {
     let (x, y) = (&cast.people[a], &cast.people[b]);
     a == b || x.group.is_some() && x.group == y.group
 }

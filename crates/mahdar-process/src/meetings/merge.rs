@@ -2,7 +2,7 @@
 
 use super::Told;
 use super::find::same_side;
-use crate::cast::{Cast, Who2};
+use crate::cast::{Cast, Somebody};
 use crate::day;
 use crate::page::Page;
 use mahdar_lang::MeetingWord;
@@ -48,8 +48,8 @@ fn unite(pages: &[Page<'_>], cast: &Cast, groups: &mut Vec<Vec<Told>>) {
             (least >= LEAST).then_some(scores.iter().sum::<f32>())
         };
         let mut best: Option<(f32, usize)> = None;
-        for other in 0..at {
-            if let Some(score) = fits(&groups[other])
+        for (other, group) in groups[..at].iter().enumerate() {
+            if let Some(score) = fits(group)
                 && best.is_none_or(|(most, _)| score > most)
             {
                 best = Some((score, other));
@@ -79,8 +79,8 @@ fn join(pages: &[Page<'_>], cast: &Cast, groups: &mut Vec<Vec<Told>>, told: Told
 }
 
 /// How many sides somebody is of.
-pub(super) fn sides(cast: &Cast, parties: &[Who2]) -> usize {
-    let mut sides: Vec<Who2> = Vec::new();
+pub(super) fn sides(cast: &Cast, parties: &[Somebody]) -> usize {
+    let mut sides: Vec<Somebody> = Vec::new();
     for &who in parties {
         if !sides.iter().any(|&other| same_side(cast, other, who)) {
             sides.push(who);
@@ -90,7 +90,7 @@ pub(super) fn sides(cast: &Cast, parties: &[Who2]) -> usize {
 }
 
 /// How many mentions of a meeting name the side of somebody.
-fn people_of_side(cast: &Cast, group: &[Told], who: Who2) -> usize {
+fn people_of_side(cast: &Cast, group: &[Told], who: Somebody) -> usize {
     let names = |told: &&Told| told.parties.iter().any(|&other| same_side(cast, other, who));
     group.iter().filter(names).count()
 }
@@ -103,9 +103,9 @@ fn score(pages: &[Page<'_>], cast: &Cast, group: &[Told], told: &Told) -> f32 {
         return NO;
     }
     let mut score = 0.0;
-    let told_by = |who: Who2| group.iter().filter(|told| told.parties.contains(&who)).count();
+    let told_by = |who: Somebody| group.iter().filter(|told| told.parties.contains(&who)).count();
     let telling = group.iter().filter(|told| !told.parties.is_empty()).count().max(1);
-    let mut people: Vec<Who2> =
+    let mut people: Vec<Somebody> =
         group.iter().flat_map(|told| told.parties.iter().copied()).collect();
     people.sort_unstable();
     people.dedup();
