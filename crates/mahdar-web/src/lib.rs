@@ -14,6 +14,7 @@ mod csrf;
 mod dates;
 mod demo;
 mod error;
+mod found;
 mod guard;
 mod headers;
 mod host;

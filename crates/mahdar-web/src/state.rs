@@ -32,6 +32,7 @@ struct Inner {
     writes: Rate,
     slots: Semaphore,
     minutes: crate::cache::MinutesCache,
+    found: crate::found::FoundCache,
 }
 
 impl std::fmt::Debug for AppState {
@@ -58,6 +59,7 @@ impl AppState {
             writes: Rate::new(BURST, REFILL),
             slots: Semaphore::new(AT_A_TIME),
             minutes: crate::cache::MinutesCache::default(),
+            found: crate::found::FoundCache::default(),
         })))
     }
 
@@ -132,6 +134,10 @@ impl AppState {
 
     pub(crate) fn slots(&self) -> &Semaphore {
         &self.0.slots
+    }
+
+    pub(crate) fn found(&self) -> &crate::found::FoundCache {
+        &self.0.found
     }
 
     pub(crate) fn minutes_cache(&self) -> &crate::cache::MinutesCache {

@@ -3,7 +3,7 @@
 use super::render;
 use crate::dates::Day;
 use crate::error::WebError;
-use crate::search;
+use crate::found;
 use crate::state::AppState;
 use crate::ui::Ui;
 use crate::view::line::Line;
@@ -43,19 +43,15 @@ pub(crate) async fn page(
     Query(place): Query<Place>,
 ) -> Result<Html<String>, WebError> {
     let after = place.before.as_deref().and_then(Cursor::parse);
-    let (days, next) = app
-        .read(move |ledger| {
-            let query = mahdar_ledger::Query { limit: PAGE, after, ..Default::default() };
-            let found = search::run(ledger, &query)?;
-            Ok((by_day(found.lines), found.next))
-        })
-        .await?;
-    render(&Page { ui: &ui, days, next })
+    let query = mahdar_ledger::Query { limit: PAGE, after, ..Default::default() };
+    let key = format!("latest {}", place.before.unwrap_or_default());
+    let found = found::run(&app, key, query).await?;
+    render(&Page { ui: &ui, days: by_day(&found.lines), next: found.next.clone() })
 }
 
-fn by_day(lines: Vec<Line>) -> Vec<Group> {
+fn by_day(lines: &[Line]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for line in lines {
+    for line in lines.iter().cloned() {
         let Some(day) = line.day else { continue };
         match groups.last_mut() {
             Some(group) if group.day == day => group.lines.push(line),
