@@ -1,6 +1,7 @@
 //! Storing articles with their records.
 
 mod copies;
+mod echoes;
 mod rows;
 mod versions;
 
@@ -14,6 +15,7 @@ use mahdar_text::Article;
 use rusqlite::{Connection, OptionalExtension, params};
 
 pub(crate) use copies::add_bands;
+pub(crate) use echoes::{left, mend};
 pub(crate) use rows::{Before, Kept, KeptMeeting, Written, hull, write_rows};
 pub(crate) use versions::mark_vanished;
 
