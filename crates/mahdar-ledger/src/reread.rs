@@ -9,7 +9,8 @@ use crate::ledger::Ledger;
 use crate::search::settle;
 use crate::signature::Sign;
 use crate::store::{
-    Before, Kept, KeptMeeting, Writer, Written, left, mark_vanished, reader_id, write_rows,
+    Before, Kept, KeptMeeting, Writer, Written, account_gone, left, mark_vanished, reader_id,
+    write_rows,
 };
 use mahdar_reader::Record;
 use mahdar_text::Article;
@@ -147,6 +148,12 @@ fn renew(writer: &mut Writer<'_>, reread: &Reread) -> rusqlite::Result<Renewed> 
     for kept in &before.statements {
         if !there.exists([kept.id])? {
             left(db, kept.id)?;
+        }
+    }
+    let mut there = db.prepare_cached("SELECT 1 FROM meetings WHERE id = ?1")?;
+    for kept in &before.meetings {
+        if !there.exists([kept.id])? {
+            account_gone(db, kept.id)?;
         }
     }
     if let Some(after) = replaced_by {

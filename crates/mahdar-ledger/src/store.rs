@@ -1,5 +1,6 @@
 //! Storing articles with their records.
 
+mod accounts;
 mod copies;
 mod echoes;
 mod rows;
@@ -14,6 +15,7 @@ use crate::search::settle;
 use mahdar_text::Article;
 use rusqlite::{Connection, OptionalExtension, params};
 
+pub(crate) use accounts::account_gone;
 pub(crate) use copies::add_bands;
 pub(crate) use echoes::{left, mend};
 pub(crate) use rows::{Before, Kept, KeptMeeting, Written, hull, write_rows};

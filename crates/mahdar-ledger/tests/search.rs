@@ -466,3 +466,32 @@ fn who_tells_the_same_is_one_hit_over_pages() {
     let echoes: Vec<_> = rows.iter().map(|hit| echo(hit.id)).collect();
     assert_eq!(echoes, [None, Some(first), Some(first), None]);
 }
+
+#[test]
+fn accounts_of_one_meeting_are_one_hit() {
+    let told = |id: &str, day: &str, date: Option<&str>, place: &str| {
+        let line = "We met Omar Saleh and talked about the border.";
+        let mut record = record(id, day, "en", &[("Ada Novak", line), ("Omar Saleh", "Yes.")]);
+        record.meetings.push(Meeting {
+            id: "m1".into(),
+            parties: vec!["Ada Novak".into(), "Omar Saleh".into()],
+            actors: vec!["a1".into(), "a2".into()],
+            place: Some(place.into()),
+            date: date.map(Into::into),
+            evidence: record.statements[0].content[0],
+            confidence: 0.5,
+            ..Meeting::default()
+        });
+        record
+    };
+    let mut scratch = Scratch::with(vec![
+        told("a", "2014-02-04", Some("2014-02-03"), "Varna"),
+        told("b", "2014-02-05", None, "Varna"),
+        told("c", "2014-02-05", Some("2014-02-05"), "Varna"),
+        told("d", "2014-02-05", Some("2014-02-03"), "Sofia"),
+    ]);
+    let hits = scratch.ledger().search_meetings(&words("border")).unwrap().hits;
+    let mut tellers: Vec<usize> = hits.iter().map(|hit| hit.told_by.len()).collect();
+    tellers.sort_unstable();
+    assert_eq!(tellers, [1, 1, 2]);
+}

@@ -137,7 +137,7 @@ pub(crate) fn left(db: &Connection, gone: StatementId) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Mends groups whose first is not there, or has become one of another group.
+/// Mends groups, of meetings too, whose first is not there, or has become one of another group.
 pub(crate) fn mend(db: &Connection) -> rusqlite::Result<()> {
     let mut lost = db.prepare(
         "SELECT DISTINCT echo FROM statements s WHERE echo IS NOT NULL
@@ -153,5 +153,5 @@ pub(crate) fn mend(db: &Connection) -> rusqlite::Result<()> {
          WHERE f.id = statements.echo AND f.echo IS NOT NULL",
         [],
     )?;
-    Ok(())
+    super::accounts::mend(db)
 }

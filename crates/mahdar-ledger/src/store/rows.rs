@@ -1,7 +1,7 @@
 //! The rows of a record: statements, actors, meetings.
 
-use super::Writer;
 use super::echoes::{Told, link};
+use super::{Writer, accounts};
 use crate::actors::exception;
 use crate::codes::{Code, thousandths};
 use crate::ids::{ActorId, ArticleId, MeetingId, StatementId};
@@ -90,13 +90,20 @@ pub(crate) fn write_rows(
         let like = meetings.iter().position(|kept| kept.evidence == meeting.evidence);
         let kept = like.map(|at| meetings.remove(at));
         let id = write_meeting(writer.db, article, ordinal, meeting, kept)?;
+        let mut parties = Vec::new();
         for party in &meeting.actors {
             if let Some(actor) = actors.get(writer, Some(party))? {
                 writer
                     .db
                     .prepare_cached("INSERT OR IGNORE INTO meeting_parties VALUES (?1, ?2)")?
                     .execute(params![id, actor])?;
+                if !parties.contains(&actor) {
+                    parties.push(actor);
+                }
             }
+        }
+        if kept.is_none() {
+            accounts::link(writer.db, (article, id, written.day), meeting, &parties)?;
         }
     }
     index(writer.db, article, record, written.day)?;
