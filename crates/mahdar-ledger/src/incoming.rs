@@ -3,6 +3,7 @@
 use crate::day::{day_of, day_of_seconds};
 use crate::key::Key;
 use crate::near::Sketch;
+use crate::signature::Sign;
 use crate::squeeze::deflate;
 use mahdar_reader::Record;
 use mahdar_text::Article;
@@ -31,6 +32,8 @@ pub struct Incoming {
     pub(crate) squeezed_record: Vec<u8>,
     /// One for each of `record.actors`.
     pub(crate) keys: Vec<Key>,
+    /// One for each of `record.statements`.
+    pub(crate) signs: Vec<Sign>,
     pub(crate) sketch: Option<Sketch>,
     /// Whether it is to be in the ledger already, and was not read.
     pub(crate) again: bool,
@@ -47,6 +50,7 @@ impl Incoming {
             body: deflate(article.text.as_bytes()),
             squeezed_record: squeeze(&record),
             keys: record.actors.iter().map(Key::of).collect(),
+            signs: Sign::all(&record),
             sketch: Sketch::of(&article.text),
             again: false,
             article,
@@ -65,6 +69,7 @@ impl Incoming {
             body: Vec::new(),
             squeezed_record: Vec::new(),
             keys: Vec::new(),
+            signs: Vec::new(),
             sketch: None,
             again: true,
             article,

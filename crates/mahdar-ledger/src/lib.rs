@@ -29,6 +29,7 @@ mod reread;
 mod rows;
 mod schema;
 mod search;
+mod signature;
 mod squeeze;
 mod statements;
 mod store;

@@ -7,8 +7,10 @@ use crate::incoming::squeeze;
 use crate::key::Key;
 use crate::ledger::Ledger;
 use crate::search::settle;
+use crate::signature::Sign;
 use crate::store::{
-    Before, Kept, KeptMeeting, Writer, Written, mark_vanished, reader_id, write_rows,
+    Before, Kept, KeptMeeting, Writer, Written, account_gone, left, mark_vanished, reader_id,
+    write_rows,
 };
 use mahdar_reader::Record;
 use mahdar_text::Article;
@@ -21,6 +23,7 @@ pub struct Reread {
     record: Record,
     squeezed: Vec<u8>,
     keys: Vec<Key>,
+    signs: Vec<Sign>,
 }
 
 impl Reread {
@@ -29,7 +32,8 @@ impl Reread {
     pub fn new(article: ArticleId, record: Record) -> Self {
         let squeezed = squeeze(&record);
         let keys = record.actors.iter().map(Key::of).collect();
-        Self { article, record, squeezed, keys }
+        let signs = Sign::all(&record);
+        Self { article, record, squeezed, keys, signs }
     }
 }
 
@@ -137,9 +141,21 @@ fn renew(writer: &mut Writer<'_>, reread: &Reread) -> rusqlite::Result<Renewed> 
         .execute(params![article, reread.squeezed])?;
     db.prepare_cached("UPDATE articles SET reader = ?2 WHERE id = ?1")?
         .execute(params![article, writer.reader])?;
-    let (record, keys) = (&reread.record, &reread.keys[..]);
-    let written = Written { hash: &hash, day, record, keys, excepted: true };
+    let Reread { record, keys, signs, .. } = reread;
+    let written = Written { hash: &hash, day, record, keys, signs, excepted: true };
     let kept = write_rows(writer, article, &written, &before)?;
+    let mut there = db.prepare_cached("SELECT 1 FROM statements WHERE id = ?1")?;
+    for kept in &before.statements {
+        if !there.exists([kept.id])? {
+            left(db, kept.id)?;
+        }
+    }
+    let mut there = db.prepare_cached("SELECT 1 FROM meetings WHERE id = ?1")?;
+    for kept in &before.meetings {
+        if !there.exists([kept.id])? {
+            account_gone(db, kept.id)?;
+        }
+    }
     if let Some(after) = replaced_by {
         let seen = before.statements.iter().find_map(|kept| kept.vanished);
         let seen = seen.map_or_else(|| added(db, after), Ok)?;

@@ -32,7 +32,7 @@ use std::sync::{Arc, LazyLock};
 
 pub use hit::{Evidence, Hit, MeetingHit, Source, Teller};
 use index::stored;
-pub(crate) use index::{SCHEMA, index, settle};
+pub(crate) use index::{SCHEMA, index, settle, words};
 pub use parse::QueryError;
 pub use query::{Cursor, Named, Order, Period, Query};
 pub use terms::{Term, Terms};

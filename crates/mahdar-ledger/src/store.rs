@@ -1,6 +1,8 @@
 //! Storing articles with their records.
 
+mod accounts;
 mod copies;
+mod echoes;
 mod rows;
 mod versions;
 
@@ -13,7 +15,9 @@ use crate::search::settle;
 use mahdar_text::Article;
 use rusqlite::{Connection, OptionalExtension, params};
 
+pub(crate) use accounts::account_gone;
 pub(crate) use copies::add_bands;
+pub(crate) use echoes::{left, mend};
 pub(crate) use rows::{Before, Kept, KeptMeeting, Written, hull, write_rows};
 pub(crate) use versions::mark_vanished;
 

@@ -106,7 +106,11 @@ enum Extra {
     Day { day: i64, next: i64 },
     #[serde(rename = "mahdar/feed/1")]
     Feed {
-        url: String,
+        #[serde(default)]
+        listed: Option<String>,
+        #[serde(default)]
+        gone: i64,
+        url: Option<String>,
         title: Option<String>,
         etag: Option<String>,
         modified: Option<String>,

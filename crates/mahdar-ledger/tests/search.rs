@@ -427,3 +427,71 @@ fn ten_thousand_words_are_refused() {
         assert!(matches!(error, SearchError::Query(_)), "{error}");
     }
 }
+
+#[test]
+fn who_tells_the_same_is_one_hit_over_pages() {
+    let said = "The talks about the exchange of prisoners go on in the port of Varna.";
+    let shorter = "Talks about the exchange of prisoners go on in Varna.";
+    let other = "The budget of the harbour town was approved by its council.";
+    let told = |id: &str, day: &str, line: &str| {
+        let mut record = record(id, day, "en", &[("Ada Novak", line), ("Ada Novak", other)]);
+        record.publisher = Some(format!("Outlet {id}"));
+        record
+    };
+    // the earliest comes last, and one is said too late to be the same
+    let mut scratch = Scratch::with(vec![
+        told("a", "2014-02-04", said),
+        told("b", "2014-02-06", shorter),
+        told("c", "2014-02-03", said),
+        told("d", "2014-05-01", said),
+    ]);
+    let mut query = Query { limit: 1, ..words("talks") };
+    let mut hits = Vec::new();
+    loop {
+        let page = scratch.ledger().search(&query).unwrap();
+        hits.extend(page.hits);
+        let Some(next) = page.next else { break };
+        query.after = Some(next);
+    }
+    let tellers = |hit: &Hit| -> Vec<String> {
+        hit.told_by.iter().filter_map(|teller| teller.publisher.clone()).collect()
+    };
+    assert_eq!(hits.len(), 2);
+    assert_eq!(tellers(&hits[1]), ["Outlet c", "Outlet a", "Outlet b"]);
+    let all = Query { all_echoes: true, ..words("talks") };
+    let rows = scratch.hits(&all);
+    assert_eq!(rows.len(), 4);
+    let first = rows.last().unwrap().id;
+    let echo = |id| scratch.ledger.as_ref().unwrap().statement(id).unwrap().unwrap().echo;
+    let echoes: Vec<_> = rows.iter().map(|hit| echo(hit.id)).collect();
+    assert_eq!(echoes, [None, Some(first), Some(first), None]);
+}
+
+#[test]
+fn accounts_of_one_meeting_are_one_hit() {
+    let told = |id: &str, day: &str, date: Option<&str>, place: &str| {
+        let line = "We met Omar Saleh and talked about the border.";
+        let mut record = record(id, day, "en", &[("Ada Novak", line), ("Omar Saleh", "Yes.")]);
+        record.meetings.push(Meeting {
+            id: "m1".into(),
+            parties: vec!["Ada Novak".into(), "Omar Saleh".into()],
+            actors: vec!["a1".into(), "a2".into()],
+            place: Some(place.into()),
+            date: date.map(Into::into),
+            evidence: record.statements[0].content[0],
+            confidence: 0.5,
+            ..Meeting::default()
+        });
+        record
+    };
+    let mut scratch = Scratch::with(vec![
+        told("a", "2014-02-04", Some("2014-02-03"), "Varna"),
+        told("b", "2014-02-05", None, "Varna"),
+        told("c", "2014-02-05", Some("2014-02-05"), "Varna"),
+        told("d", "2014-02-05", Some("2014-02-03"), "Sofia"),
+    ]);
+    let hits = scratch.ledger().search_meetings(&words("border")).unwrap().hits;
+    let mut tellers: Vec<usize> = hits.iter().map(|hit| hit.told_by.len()).collect();
+    tellers.sort_unstable();
+    assert_eq!(tellers, [1, 1, 2]);
+}

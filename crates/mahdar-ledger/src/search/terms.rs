@@ -89,6 +89,14 @@ impl Terms {
         tokens.iter().filter_map(term).collect()
     }
 
+    /// Whether a text has a word that negates.
+    pub(crate) fn negates(&self, text: &str, language: &str) -> bool {
+        let Some(pack) = self.packs.get(language) else { return false };
+        let (tokens, folded) = tokenize(text);
+        let mut words = tokens.iter().map(|token| token.folded(&folded));
+        words.any(|word| pack.analyse(word).classes.has(Class::Negation))
+    }
+
     /// The terms of words of a query, as texts in `language` have them. A word that is a function
     /// word only where it has no capitals (us, US) is looked for.
     pub(crate) fn of_query(&self, words: &str, language: &str) -> Vec<String> {

@@ -1,12 +1,14 @@
 //! The rows of a record: statements, actors, meetings.
 
-use super::Writer;
+use super::echoes::{Told, link};
+use super::{Writer, accounts};
 use crate::actors::exception;
 use crate::codes::{Code, thousandths};
 use crate::ids::{ActorId, ArticleId, MeetingId, StatementId};
 use crate::incoming::Incoming;
 use crate::key::Key;
 use crate::search::index;
+use crate::signature::Sign;
 use mahdar_reader::{Meeting, Range, Record, Statement};
 use rusqlite::{Connection, params};
 
@@ -17,14 +19,16 @@ pub(crate) struct Written<'r> {
     pub record: &'r Record,
     /// One for each of `record.actors`.
     pub keys: &'r [Key],
+    /// One for each of `record.statements`.
+    pub signs: &'r [Sign],
     /// Whether people may have said who an actor is in this article.
     pub excepted: bool,
 }
 
 impl<'r> Written<'r> {
     pub fn of(incoming: &'r Incoming) -> Self {
-        let Incoming { hash, day, record, keys, .. } = incoming;
-        Self { hash, day: *day, record, keys, excepted: false }
+        let Incoming { hash, day, record, keys, signs, .. } = incoming;
+        Self { hash, day: *day, record, keys, signs, excepted: false }
     }
 }
 
@@ -64,6 +68,7 @@ pub(crate) fn write_rows(
     let mut numbers = Numbers { day: written.day, next: None };
     let kept = &before.statements[..];
     let mut earlier = Earlier { kept, used: vec![false; kept.len()] };
+    let mut told = Vec::with_capacity(record.statements.len());
     for (ordinal, statement) in record.statements.iter().enumerate() {
         let actor = actors.get(writer, statement.actor.as_deref())?;
         let content = hull(&statement.content);
@@ -74,20 +79,31 @@ pub(crate) fn write_rows(
         };
         let row = Row { id, article, ordinal, actor, content, kept };
         row.write(writer.db, record, statement)?;
+        if let Some(sign) = written.signs.get(ordinal) {
+            told.push(Told { id, actor, sign, grouped: kept.is_some() });
+        }
     }
     numbers.save(writer.db)?;
+    link(writer.db, &told)?;
     let mut meetings: Vec<&KeptMeeting> = before.meetings.iter().collect();
     for (ordinal, meeting) in record.meetings.iter().enumerate() {
         let like = meetings.iter().position(|kept| kept.evidence == meeting.evidence);
         let kept = like.map(|at| meetings.remove(at));
         let id = write_meeting(writer.db, article, ordinal, meeting, kept)?;
+        let mut parties = Vec::new();
         for party in &meeting.actors {
             if let Some(actor) = actors.get(writer, Some(party))? {
                 writer
                     .db
                     .prepare_cached("INSERT OR IGNORE INTO meeting_parties VALUES (?1, ?2)")?
                     .execute(params![id, actor])?;
+                if !parties.contains(&actor) {
+                    parties.push(actor);
+                }
             }
+        }
+        if kept.is_none() {
+            accounts::link(writer.db, (article, id, written.day), meeting, &parties)?;
         }
     }
     index(writer.db, article, record, written.day)?;

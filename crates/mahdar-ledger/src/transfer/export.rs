@@ -91,8 +91,8 @@ impl Ledger {
             Ok(Extra::Day { day: row.get(0)?, next: row.get(1)? })
         })?);
         extras.extend(self.all(
-            "SELECT url, title, etag, modified, next_due, failures, last_error FROM feeds
-             ORDER BY url",
+            "SELECT url, title, etag, modified, next_due, failures, last_error, listed, gone
+             FROM feeds ORDER BY listed",
             [],
             feed,
         )?);
@@ -140,5 +140,7 @@ fn feed(row: &Row<'_>) -> rusqlite::Result<Extra> {
         next_due: row.get(4)?,
         failures: row.get(5)?,
         last_error: row.get(6)?,
+        listed: row.get(7)?,
+        gone: row.get(8)?,
     })
 }

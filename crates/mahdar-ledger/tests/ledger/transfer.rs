@@ -72,7 +72,8 @@ fn rich(path: &Path) {
     drop(ledger);
     let db = Connection::open(path).unwrap();
     db.execute_batch(
-        "INSERT INTO feeds (url, title, failures) VALUES ('http://example.org/feed', 'F', 2);
+        "INSERT INTO feeds (listed, url, title, failures)
+         VALUES ('http://example.org/feed', 'http://example.org/feed', 'F', 2);
          INSERT INTO processes VALUES ('p', 'name = \"p\"')",
     )
     .unwrap();

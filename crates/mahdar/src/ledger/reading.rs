@@ -8,6 +8,7 @@ use mahdar_reader::Record;
 use mahdar_text::Article;
 use mahdar_world::{KnownNames, Who, World};
 use sha2::{Digest, Sha256};
+use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Packs and world file, and what they are called together.
@@ -44,7 +45,8 @@ impl Reader {
 
     /// What reads articles; may be shared among threads.
     pub fn reading(&self) -> Reading<'_> {
-        Reading { packs: &self.packs, who: Who::new(&self.world, &self.packs) }
+        let who = Who::new(&self.world, &self.packs);
+        Reading { packs: &self.packs, who, idle: Mutex::default() }
     }
 }
 
@@ -52,14 +54,27 @@ impl Reader {
 pub struct Reading<'r> {
     packs: &'r Packs,
     who: Who<'r>,
+    /// What has looked up words and names already, and waits for the next article.
+    idle: Mutex<Vec<Knowing<'r>>>,
 }
 
-impl Reading<'_> {
+type Knowing<'r> = (mahdar_reader::Reader<'r>, KnownNames<'r>);
+
+impl<'r> Reading<'r> {
     /// The record of an article, its actors linked to the world file.
     pub fn read(&self, article: &Article) -> Record {
-        let mut record = mahdar_reader::read(article, self.packs);
-        known::link(&mut record, &mut KnownNames::new(self.who));
+        let (mut reader, mut names) = self.take_idle();
+        let mut record = reader.read(article);
+        known::link(&mut record, &mut names);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push((reader, names));
         record
+    }
+
+    /// One that no thread uses: there are never more of them than threads.
+    fn take_idle(&self) -> Knowing<'r> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let new = || (mahdar_reader::Reader::new(self.packs), KnownNames::new(self.who));
+        idle.unwrap_or_else(new)
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Import, Imported, Link};
 use crate::corrections::apply;
 use crate::error::Result;
 use crate::ids::{ActorId, ArticleId};
+use crate::store::mend;
 use crate::transfer::Extra;
 use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
@@ -23,6 +24,7 @@ impl Import<'_> {
             for extra in &extras {
                 take(db, &articles, extra)?;
             }
+            mend(db)?;
             Ok(())
         })?;
         Ok(imported)
@@ -90,12 +92,32 @@ fn take(
             .execute([day, next])?;
             Ok(())
         }
-        Extra::Feed { url, title, etag, modified, next_due, failures, last_error } => {
+        Extra::Feed {
+            listed,
+            gone,
+            url,
+            title,
+            etag,
+            modified,
+            next_due,
+            failures,
+            last_error,
+        } => {
             db.execute(
                 "INSERT OR IGNORE INTO feeds
-                    (url, title, etag, modified, next_due, failures, last_error)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                params![url, title, etag, modified, next_due, failures, last_error],
+                    (listed, gone, url, title, etag, modified, next_due, failures, last_error)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                params![
+                    listed.as_ref().or(url.as_ref()),
+                    gone,
+                    url,
+                    title,
+                    etag,
+                    modified,
+                    next_due,
+                    failures,
+                    last_error
+                ],
             )?;
             Ok(())
         }
