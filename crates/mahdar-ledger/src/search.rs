@@ -99,8 +99,9 @@ impl fmt::Display for SearchError {
 impl std::error::Error for SearchError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Query(error) => Some(error),
-            Self::Ledger(error) => Some(error),
+            // its message is theirs
+            Self::Query(error) => error.source(),
+            Self::Ledger(error) => error.source(),
         }
     }
 }
