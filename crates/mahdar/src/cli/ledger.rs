@@ -227,6 +227,8 @@ pub enum ExportFormat {
     Jsonl,
     /// One statement a row, with a header
     Csv,
+    /// The rows of CSV as a Parquet file with types: numbers, days, times in UTC, dictionaries
+    Parquet,
     /// One W3C Web Annotation a line for each statement; positions are code points
     WebAnnotation,
     /// One schema.org NewsArticle a line, with its statements as Quotation (quoted) and Claim

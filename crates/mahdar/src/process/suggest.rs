@@ -3,17 +3,19 @@
 use crate::cli::SuggestArgs;
 use crate::output::{note, print};
 use anyhow::{Context, Result};
-use mahdar_ledger::{ActorId, ActorRow, Ledger, MeetingId, MeetingRow, Period, day_of};
+use mahdar_ledger::{ActorId, ActorRow, Ledger, MeetingId, Period, day_of};
 use mahdar_reader::MeetingStatus;
 use mahdar_world::{Date, Entry, Language, World};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// A real meeting: its day, if it is known, and the states and bodies that take part.
+/// A real meeting: its day and the first day on which it was told, as far as they are known, and the
+/// states and bodies that take part.
 #[derive(Default)]
 struct Encounter {
     day: Option<String>,
+    told: Option<String>,
     sides: BTreeSet<String>,
 }
 
@@ -23,7 +25,9 @@ struct Group {
     sides: BTreeSet<String>,
     /// How many meetings there are of two of them or more.
     meetings: usize,
+    /// The first day on which one of them was told, or was.
     first: Option<String>,
+    /// The day of the last one.
     last: Option<String>,
 }
 
@@ -69,7 +73,8 @@ fn encounters(ledger: &Ledger, world: &World, from: i64, to: i64) -> Result<Vec<
         if matches!(row.status, MeetingStatus::Cancelled | MeetingStatus::Denied) {
             continue;
         }
-        let date = date(ledger, &row)?;
+        let told = ledger.article(row.article)?.and_then(|article| article.published);
+        let date = row.date.or_else(|| told.clone());
         let day = date.as_deref().and_then(day_of);
         if day.map_or(from > i64::MIN || to < i64::MAX, |day| day < from || day > to) {
             continue;
@@ -82,16 +87,11 @@ fn encounters(ledger: &Ledger, world: &World, from: i64, to: i64) -> Result<Vec<
             let actor = actors.get(party).and_then(Option::as_ref);
             encounter.sides.extend(actor.and_then(|actor| side(actor, date.as_deref(), world)));
         }
-        encounter.day = encounter.day.take().or_else(|| Some(date?.get(..10)?.to_owned()));
+        let day = |date: Option<String>| Some(date?.get(..10)?.to_owned());
+        encounter.day = encounter.day.take().or_else(|| day(date));
+        encounter.told = encounter.told.take().into_iter().chain(day(told)).min();
     }
     Ok(all.into_values().filter(|encounter| encounter.sides.len() > 1).collect())
-}
-
-fn date(ledger: &Ledger, row: &MeetingRow) -> Result<Option<String>> {
-    if row.date.is_some() {
-        return Ok(row.date.clone());
-    }
-    Ok(ledger.article(row.article)?.and_then(|article| article.published))
 }
 
 /// The id of the state or body that an actor is or, on that day, speaks for; none of whom the world
@@ -112,8 +112,8 @@ fn side(actor: &ActorRow, date: Option<&str>, world: &World) -> Option<String> {
 }
 
 /// The groups, the one with most meetings first. Each two of a group have `least` meetings; a group
-/// begins with the two that meet most, and takes in whoever meets all of it most. No two are in
-/// two groups.
+/// begins with the two that meet most, and takes in whoever meets all of it most. Two who are in a
+/// group begin no other.
 fn groups(encounters: &[Encounter], least: usize) -> Vec<Group> {
     let mut pairs: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for encounter in encounters {
@@ -157,10 +157,11 @@ fn told(sides: &BTreeSet<&str>, encounters: &[Encounter]) -> Group {
         encounter.sides.iter().filter(|side| sides.contains(side.as_str())).count() > 1
     };
     let days = || encounters.iter().filter(of).filter_map(|encounter| encounter.day.clone());
+    let told = encounters.iter().filter(of).filter_map(|encounter| encounter.told.clone());
     Group {
         sides: sides.iter().map(|&side| side.to_owned()).collect(),
         meetings: encounters.iter().filter(of).count(),
-        first: days().min(),
+        first: days().chain(told).min(),
         last: days().max(),
     }
 }
@@ -192,7 +193,7 @@ mod tests {
 
     fn met(day: &str, sides: &[&str]) -> Encounter {
         let sides = sides.iter().map(|&side| side.to_owned()).collect();
-        Encounter { day: Some(day.to_owned()), sides }
+        Encounter { day: Some(day.to_owned()), told: None, sides }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The commands of the ledger.
 
 use crate::binary::{folder, run, run_with};
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Field;
 use serde_json::{Value, json};
 use std::fs;
 
@@ -97,6 +99,58 @@ fn a_ledger_goes_out_and_comes_back() {
     assert!(ran.stderr.contains("copy.db: exists already"), "{}", ran.stderr);
     assert_eq!(run(&folder, &["backup", "other.db"]).code, Some(0));
     assert_eq!(run(&folder, &["check", "--ledger", "other.db"]).code, Some(0));
+}
+
+/// The cells of a line of CSV.
+fn cells(line: &str) -> Vec<String> {
+    let (mut cells, mut quoted) = (vec![String::new()], false);
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            c => cells.last_mut().unwrap().push(c),
+        }
+    }
+    cells
+}
+
+#[test]
+fn parquet_has_the_rows_of_csv() {
+    let folder = articles("add_parquet");
+    run(&folder, &["add", "-q", "news.jsonl"]);
+    let file = |name: &str| {
+        let ran = run(&folder, &["export", "--format", "parquet", "-o", name]);
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        fs::read(folder.join(name)).unwrap()
+    };
+    assert_eq!(file("a.parquet"), file("b.parquet"));
+    let csv = run(&folder, &["export", "--format", "csv"]).stdout;
+    let mut lines = csv.split_terminator("\r\n").map(cells);
+    let header = lines.next().unwrap();
+    let opened = fs::File::open(folder.join("a.parquet")).unwrap();
+    let reader = SerializedFileReader::new(opened).unwrap();
+    let mut rows = 0;
+    for row in reader.get_row_iter(None).unwrap() {
+        let row = row.unwrap();
+        let expected = lines.next().unwrap();
+        for (at, (name, field)) in row.get_column_iter().enumerate() {
+            assert_eq!(*name, header[at]);
+            let cell = match field {
+                Field::Null => String::new(),
+                Field::Str(text) => text.replace('"', ""),
+                Field::Long(number) => number.to_string(),
+                Field::UInt(number) => number.to_string(),
+                Field::Float(share) => format!("{share:.3}"),
+                Field::Bool(flag) => u8::from(*flag).to_string(),
+                Field::Date(17_722) => "2018-07-10".to_owned(),
+                other => panic!("{name}: {other}"),
+            };
+            assert_eq!(cell, expected[at], "{name}");
+        }
+        assert_eq!(expected.len(), row.len());
+        rows += 1;
+    }
+    assert_eq!((rows, lines.next()), (3, None));
 }
 
 #[test]

@@ -12,19 +12,19 @@ fn ledger(test: &str) -> PathBuf {
     for (day, text) in [
         (
             1,
-            "Norway and Sweden held talks in Oslo on Thursday. Norway said that the talks were good.",
+            "A summit between Norway and Sweden will be held in Oslo on Monday. Norway said that the talks were good.",
         ),
         (
             9,
-            "Norway and Sweden held talks in Stockholm on Friday. Sweden said that the talks would go on.",
+            "A summit between Norway and Sweden will be held in Stockholm on Monday. Sweden said that the talks would go on.",
         ),
         (
             20,
-            "Norway and Sweden will hold talks in Bergen on Monday. Norway said that fish was the issue.",
+            "A summit between Norway and Sweden will be held in Bergen on Monday. Norway said that fish was the issue.",
         ),
         (
             21,
-            "Brazil and Chile held talks in Lima on Tuesday. Chile said that the border was closed.",
+            "A summit between Brazil and Chile will be held in Lima on Monday. Chile said that the border was closed.",
         ),
     ] {
         let article = json!({
@@ -65,8 +65,10 @@ fn minutes_are_made_of_the_ledger() {
         minutes(&folder, &["northern-fish", "--since", "2018-03-02", "--until", "2018-03-09"]);
     assert_eq!(titles(&since), ["9"]);
     let files = minutes(&folder, &["northern-fish", "--articles", "news.jsonl"]);
-    assert_eq!(files["meetings"].as_array().unwrap().len(), 3);
-    assert_eq!(minutes(&folder, &["northern-fish"])["meetings"].as_array().unwrap().len(), 3);
+    let stored = minutes(&folder, &["northern-fish"]);
+    let tellings = |minutes: &Value| minutes["positions"].as_array().unwrap().len();
+    assert!(tellings(&stored) > 0);
+    assert_eq!(tellings(&stored), tellings(&files));
     let ran = run(&folder, &["minutes", "northern-fish", "--since", "2019-01-01"]);
     assert_eq!(ran.code, Some(2));
     assert!(ran.stderr.contains("in no article"), "{}", ran.stderr);
