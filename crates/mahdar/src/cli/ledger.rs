@@ -84,6 +84,9 @@ pub struct CheckArgs {
     /// Upgrade a ledger of an older version first; a copy is kept beside it
     #[arg(long)]
     pub upgrade: bool,
+    /// Write the search index anew first; also upgrades
+    #[arg(long)]
+    pub reindex: bool,
     /// What to write
     #[arg(long, value_enum, default_value_t = Report::Text)]
     pub format: Report,

@@ -169,6 +169,36 @@ fn reading_again_changes_nothing_where_the_reader_is_the_same() {
 }
 
 #[test]
+fn an_old_search_index_is_written_anew() {
+    let folder = articles("add_reindex");
+    run(&folder, &["add", "-q", "news.jsonl"]);
+    let change = |sql: &str| {
+        rusqlite::Connection::open(folder.join("mahdar.db")).unwrap().execute_batch(sql).unwrap();
+    };
+    let found = || run(&folder, &["search", "truce"]).stdout.contains("Cal Placeholder");
+    assert!(found());
+    assert!(!run(&folder, &["check"]).stdout.contains("another version"));
+    change("UPDATE indexed SET terms = 'of old'");
+    let ran = run(&folder, &["check"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.stdout.contains("The search index is of another version"), "{}", ran.stdout);
+    let ran = run(&folder, &["reread"]);
+    assert!(ran.stderr.contains("the search index was written anew\n"), "{}", ran.stderr);
+    assert!(!run(&folder, &["check"]).stdout.contains("another version"));
+    change(
+        "DELETE FROM statements_fts;
+         INSERT INTO statements_fts (rowid, words, who, facets) VALUES (1, 'truce', '', '')",
+    );
+    let ran = run(&folder, &["check"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stdout.contains("3 statements that the search index lacks"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("1 rows of the search index without"), "{}", ran.stdout);
+    assert!(!found());
+    assert_eq!(run(&folder, &["check", "--reindex"]).code, Some(0));
+    assert!(found());
+}
+
+#[test]
 fn actors_are_merged_and_split() {
     let folder = articles("add_actors");
     run(&folder, &["add", "-q", "news.jsonl"]);
