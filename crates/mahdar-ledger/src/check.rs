@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::schema::SCHEMA_VERSION;
+use crate::search::MISFITS;
 use rusqlite::Row;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -16,6 +17,9 @@ pub struct Check {
     pub problems: Vec<String>,
     /// The versions of the reader that read its articles, with how many each.
     pub readers: BTreeMap<String, u64>,
+    /// Whether the search index has other terms than queries have: [`Ledger::reindex`] writes it
+    /// anew.
+    pub index_is_old: bool,
 }
 
 /// How much a ledger holds.
@@ -102,7 +106,7 @@ impl Ledger {
             let row = row.map_or_else(String::new, |row| format!(" row {row}"));
             Ok(format!("{table}{row} refers to what is not in {other}"))
         })?);
-        for (what, sql) in ORPHANS {
+        for (what, sql) in ORPHANS.iter().chain(MISFITS) {
             let count = self.count(sql)?;
             if count > 0 {
                 problems.push(format!("{count} {what}"));
@@ -117,6 +121,7 @@ impl Ledger {
         Ok(Check {
             schema: SCHEMA_VERSION,
             problems,
+            index_is_old: self.index_is_old()?,
             readers: self.all(readers, [], counted)?.into_iter().collect(),
         })
     }

@@ -14,10 +14,16 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         tx.execute_batch(FIRST)?;
         tx.execute_batch(crate::search::SCHEMA)
     },
-    |tx| tx.execute_batch(include_str!("schema/2.sql")),
+    |tx| {
+        tx.execute_batch(SECOND)?;
+        // the index of a ledger that holds something may be of any terms
+        let empty = tx.query_row("SELECT count(*) = 0 FROM articles", [], |row| row.get(0))?;
+        if empty { crate::search::note_terms(tx) } else { Ok(()) }
+    },
 ];
 
 /// The version of the schema that this crate reads and writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 
 const FIRST: &str = include_str!("schema/1.sql");
+const SECOND: &str = include_str!("schema/2.sql");

@@ -18,9 +18,9 @@ mod parse;
 mod query;
 mod stem;
 mod terms;
+mod upkeep;
 
 use crate::error::{Error, Result as LedgerResult};
-use crate::ids::ArticleId;
 use crate::ledger::Ledger;
 use compile::{Words, compile, whole};
 use filter::filters;
@@ -36,6 +36,7 @@ pub(crate) use index::{SCHEMA, index, settle, words};
 pub use parse::QueryError;
 pub use query::{Cursor, Named, Order, Period, Query};
 pub use terms::{Term, Terms};
+pub(crate) use upkeep::{MISFITS, note_terms};
 
 /// More hits of a page are not given.
 const LONGEST_PAGE: usize = 1000;
@@ -99,8 +100,9 @@ impl fmt::Display for SearchError {
 impl std::error::Error for SearchError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Query(error) => Some(error),
-            Self::Ledger(error) => Some(error),
+            // its message is theirs
+            Self::Query(error) => error.source(),
+            Self::Ledger(error) => error.source(),
         }
     }
 }
@@ -133,29 +135,6 @@ impl Ledger {
     /// As [`search`](Self::search).
     pub fn search_meetings(&self, query: &Query) -> Result<Page<MeetingHit>, SearchError> {
         self.page(query, Target::Meetings, |loader, row| loader.meeting(row))
-    }
-
-    /// Writes the index anew: after a new version of Mahdar, which may have other terms.
-    ///
-    /// # Errors
-    /// If the file cannot be read or written.
-    pub fn reindex(&mut self) -> LedgerResult<()> {
-        let (mut after, portion) = (ArticleId(0), 200);
-        let sql = "SELECT id FROM articles WHERE id > ?1 ORDER BY id LIMIT ?2";
-        loop {
-            let ids: Vec<ArticleId> = self.all(sql, (after, portion), |row| row.get(0))?;
-            let Some(&last) = ids.last() else { return Ok(()) };
-            let path = self.path.clone();
-            let sql = |error| Error::new(&path, crate::error::Kind::of_sql(error));
-            let tx = self.begin()?;
-            for id in ids {
-                if let Some((record, day)) = stored(&tx, id).map_err(sql)? {
-                    index(&tx, id, &record, day).map_err(sql)?;
-                }
-            }
-            tx.commit().map_err(sql)?;
-            after = last;
-        }
     }
 
     fn page<T>(

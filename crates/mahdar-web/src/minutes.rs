@@ -8,13 +8,9 @@ use crate::view::minutes::Places;
 use mahdar_ledger::{ArticleId, Ledger};
 use mahdar_process::{Process, Telling};
 use mahdar_reader::{Range, Record};
-use mahdar_world::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-
-/// Articles that minutes are made from at most.
-const MOST: usize = 5_000;
 
 /// The minutes of a process.
 ///
@@ -51,10 +47,7 @@ pub(crate) async fn warm(app: &AppState) {
 fn compute(ledger: &Ledger, process: &Process, knowledge: &Knowledge) -> Result<Kept, WebError> {
     let mut records: Vec<Record> = Vec::new();
     let mut statements = BTreeMap::new();
-    for id in articles(ledger, process, knowledge)? {
-        let Some(mut record) = ledger.record(id)? else { continue };
-        // within the minutes an article is called by its number in the ledger
-        record.id = id.to_string();
+    for (id, record) in ledger.records_of(process, &knowledge.world)? {
         for row in ledger.statements_of(id)? {
             if let Some(read) = record.statements.get(row.ordinal as usize) {
                 statements.insert((record.id.clone(), read.id.clone()), row.id.0);
@@ -64,34 +57,6 @@ fn compute(ledger: &Ledger, process: &Process, knowledge: &Knowledge) -> Result<
     }
     let minutes = mahdar_process::minutes(process, &records, &knowledge.packs, &knowledge.world);
     Ok(Kept { minutes, statements })
-}
-
-/// The articles of its days in which one of its parties, or who belongs to them, speaks or meets
-/// somebody; the newest ones, if there are very many.
-fn articles(
-    ledger: &Ledger,
-    process: &Process,
-    knowledge: &Knowledge,
-) -> Result<Vec<ArticleId>, WebError> {
-    let (mut names, mut known) = (BTreeSet::new(), BTreeSet::new());
-    let mut countries = BTreeSet::new();
-    for party in &process.parties {
-        names.extend(party.names.values().chain(&party.members).cloned());
-        names.insert(party.name.clone());
-    }
-    for name in &names {
-        for found in knowledge.world.look_up(name) {
-            known.insert(found.entry.id().to_owned());
-            if let Entry::State(state) = found.entry {
-                countries.insert(state.iso3.clone());
-            }
-        }
-    }
-    let actors = ledger.actors_of(&names, &known, &countries)?;
-    let day = |date: &Option<String>| date.as_deref().and_then(mahdar_process::day);
-    let from = day(&process.from).map_or(i64::MIN, i64::from);
-    let to = day(&process.to).map_or(i64::MAX, |day| i64::from(day) + 1);
-    Ok(ledger.articles_with(&actors, from, to, MOST)?)
 }
 
 impl Kept {

@@ -1,9 +1,11 @@
 //! The command line.
 
 mod ledger;
+mod process;
 mod search;
 
 pub use ledger::*;
+pub use process::*;
 pub use search::*;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -53,7 +55,7 @@ pub enum Command {
     Eval(EvalArgs),
     /// Writes the minutes of a process: meetings, positions, accounts that differ, what is expected
     Minutes(MinutesArgs),
-    /// Makes, changes and lists processes, each a TOML file
+    /// Makes, changes, lists and suggests processes: TOML files, and those that the ledger keeps
     Process(ProcessArgs),
     /// Prints the JSON Schema of a record
     Schema,
@@ -65,11 +67,11 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub struct MinutesArgs {
-    /// A TOML file, or the name of one in the folder processes
+    /// A TOML file, or the name of one in the folder processes, or of a process of the ledger
     #[arg(value_name = "PROCESS")]
     pub process: String,
     /// Make the minutes of the articles in these files (.jsonl, .txt, .md, .html, .xml, .warc, also
-    /// compressed), or folders of them
+    /// compressed), or folders of them, instead of those of the ledger
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub articles: Vec<PathBuf>,
     /// How the articles are written; by default the file's name tells, or its first character
@@ -96,6 +98,9 @@ pub struct MinutesArgs {
     /// No summary
     #[arg(short, long)]
     pub quiet: bool,
+    /// Which ledger.
+    #[command(flatten)]
+    pub ledger: LedgerArgs,
     /// How to read.
     #[command(flatten)]
     pub reader: ReaderArgs,
@@ -131,37 +136,6 @@ impl Language {
             Self::En => "en",
         }
     }
-}
-
-/// What `process` is given.
-#[derive(Debug, Args)]
-pub struct ProcessArgs {
-    /// The folder of processes [default: processes]
-    #[arg(long, value_name = "DIR", global = true)]
-    pub dir: Option<PathBuf>,
-    /// What to do.
-    #[command(subcommand)]
-    pub command: ProcessCommand,
-}
-
-/// The commands of `process`.
-#[derive(Debug, Subcommand)]
-pub enum ProcessCommand {
-    /// Writes the file of a new process, with comments that tell what else it may hold
-    New {
-        /// What the process is called
-        name: String,
-        /// Its parties: states, organisations, movements
-        #[arg(required = true, value_name = "PARTY")]
-        parties: Vec<String>,
-    },
-    /// Opens a process in the editor that VISUAL or EDITOR names, and checks it afterwards
-    Edit {
-        /// What the process is called
-        name: String,
-    },
-    /// Lists the processes: file, name, parties
-    List,
 }
 
 /// What `read` is given.

@@ -4,6 +4,7 @@ pub mod actors;
 pub mod add;
 pub mod backup;
 pub mod check;
+mod columns;
 mod csv;
 pub mod export;
 pub mod import;

@@ -5,15 +5,20 @@ mod html;
 mod label;
 mod markdown;
 mod records;
+mod suggest;
 mod terminal;
 mod view;
 
 use crate::cli::{Language, MinutesArgs, MinutesFormat};
-use crate::files::expand;
-use crate::output::{Output, is_broken_pipe};
+use crate::count::Count;
+use crate::files::{Input, expand};
+use crate::output::{Output, is_broken_pipe, note};
 use crate::packs;
 use anyhow::{Context, Result, bail};
+use mahdar_ledger::Ledger;
 use mahdar_process::Process;
+use mahdar_reader::Record;
+use mahdar_world::World;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{fs, io};
@@ -26,7 +31,7 @@ pub use define::run as define;
 /// If the process or the packs cannot be read, there are no articles, or the output cannot be
 /// written.
 pub fn run(args: &MinutesArgs) -> Result<ExitCode> {
-    let mut process = load(&args.process)?;
+    let mut process = load(&args.process, &args.ledger.ledger)?;
     for (date, limit) in [(&args.since, &mut process.from), (&args.until, &mut process.to)] {
         if let Some(date) = date {
             if mahdar_process::day(date).is_none() {
@@ -35,14 +40,19 @@ pub fn run(args: &MinutesArgs) -> Result<ExitCode> {
             *limit = Some(date.clone());
         }
     }
-    if args.articles.is_empty() {
-        bail!("no articles; name files with --articles");
-    }
     let packs = packs::load(&args.reader)?;
-    let files = expand(&args.articles);
+    let world = mahdar_packs::world();
+    let mut files = expand(&args.articles);
+    // not to be overwritten
+    files.push(Input::File(args.ledger.ledger.clone()));
     let output = Output::open(args.output.as_deref(), &files)?;
-    let (records, count) = records::read(args, files, &packs)?;
-    let minutes = mahdar_process::minutes(&process, &records, &packs, &mahdar_packs::world());
+    files.pop();
+    let (records, count) = if args.articles.is_empty() {
+        stored(args, &process, &world)?
+    } else {
+        records::read(args, files, &packs)?
+    };
+    let minutes = mahdar_process::minutes(&process, &records, &packs, &world);
     let text = match args.format {
         MinutesFormat::Json => serde_json::to_string_pretty(&minutes)? + "\n",
         format => {
@@ -66,16 +76,53 @@ fn write(mut output: Output, text: &str) -> io::Result<()> {
     output.flush()
 }
 
-/// The process of a file, or of the folder of processes by the name of its file.
+/// The records of the ledger's articles of a process, as they were read when they came in.
+///
+/// # Errors
+/// If the ledger cannot be read, or has no such articles.
+fn stored(args: &MinutesArgs, process: &Process, world: &World) -> Result<(Vec<Record>, Count)> {
+    let path = &args.ledger.ledger;
+    let ledger = Ledger::reader(path).context("no files are named with --articles")?;
+    let records: Vec<Record> =
+        ledger.records_of(process, world)?.into_iter().map(|(_, record)| record).collect();
+    if records.is_empty() {
+        bail!(
+            "{}: in no article of the days of {:?} does one of its parties speak or meet anybody",
+            path.display(),
+            process.name
+        );
+    }
+    let count = Count {
+        articles: records.len() as u64,
+        statements: records.iter().map(|record| record.statements.len() as u64).sum(),
+        ..Count::default()
+    };
+    if !args.quiet {
+        note(count);
+    }
+    Ok((records, count))
+}
+
+/// The process of a file, or of the folder of processes by the name of its file, or of the ledger by
+/// its name.
 ///
 /// # Errors
 /// If there is none, or it is wrong.
-fn load(name: &str) -> Result<Process> {
-    let path = Path::new(name);
+fn load(name: &str, ledger: &Path) -> Result<Process> {
+    let given = Path::new(name);
     let path =
-        if path.exists() { path.to_owned() } else { define::path(&define::folder(None), name) };
+        if given.is_file() { given.to_owned() } else { define::path(&define::folder(None), name) };
+    if !path.exists() && ledger.exists() {
+        if let Some((kept, text)) = define::kept(&Ledger::reader(ledger)?, name)? {
+            return Ok(Process::parse(&format!("{}: {kept}", ledger.display()), &text)?);
+        }
+    }
     let text = fs::read_to_string(&path).with_context(|| {
-        format!("{}: no process; `mahdar process new` makes one", path.display())
+        format!(
+            "{}: no process, and none of that name in {}; `mahdar process new` makes one",
+            path.display(),
+            ledger.display()
+        )
     })?;
     Ok(Process::parse(&path.display().to_string(), &text)?)
 }

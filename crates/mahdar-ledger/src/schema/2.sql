@@ -19,3 +19,7 @@ BEGIN
     UPDATE signatures SET actor = coalesce(new.actor, 0)
         WHERE actor = coalesce(old.actor, 0) AND statement = old.id;
 END;
+-- By which terms the search index was written; no row: nobody knows.
+CREATE TABLE indexed (
+    terms TEXT NOT NULL
+) STRICT;

@@ -84,6 +84,9 @@ pub struct CheckArgs {
     /// Upgrade a ledger of an older version first; a copy is kept beside it
     #[arg(long)]
     pub upgrade: bool,
+    /// Write the search index anew first; also upgrades
+    #[arg(long)]
+    pub reindex: bool,
     /// What to write
     #[arg(long, value_enum, default_value_t = Report::Text)]
     pub format: Report,
@@ -227,6 +230,8 @@ pub enum ExportFormat {
     Jsonl,
     /// One statement a row, with a header
     Csv,
+    /// The rows of CSV as a Parquet file with types: numbers, days, times in UTC, dictionaries
+    Parquet,
     /// One W3C Web Annotation a line for each statement; positions are code points
     WebAnnotation,
     /// One schema.org NewsArticle a line, with its statements as Quotation (quoted) and Claim

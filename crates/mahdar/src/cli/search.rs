@@ -53,8 +53,8 @@ pub struct SearchArgs {
     /// Each statement that repeats another, and each account of a meeting, for itself
     #[arg(long)]
     pub all: bool,
-    /// How many at most
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    /// How many at most, up to 1000
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = limit)]
     pub limit: usize,
     /// Go on where the last page ended; it told how
     #[arg(long, value_name = "CURSOR")]
@@ -65,6 +65,12 @@ pub struct SearchArgs {
     /// Which ledger.
     #[command(flatten)]
     pub ledger: LedgerArgs,
+}
+
+/// How many hits a page may have.
+fn limit(text: &str) -> Result<usize, String> {
+    let limit = text.parse().ok().filter(|limit| (1..=1000).contains(limit));
+    limit.ok_or_else(|| "write a number from 1 to 1000".to_owned())
 }
 
 const SEARCH_HELP: &str = "\

@@ -17,6 +17,9 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     if args.upgrade && path.exists() {
         drop(Ledger::open(path)?);
     }
+    if args.reindex && path.exists() {
+        Ledger::open(path)?.reindex()?;
+    }
     let check = Ledger::reader(path)?.check()?;
     print(&match args.format {
         Report::Text => text(&check),
@@ -32,6 +35,9 @@ fn text(check: &Check) -> String {
     }
     if check.problems.is_empty() {
         out.push_str("The ledger is whole.\n");
+    }
+    if check.index_is_old {
+        out.push_str("The search index is of another version; --reindex writes it anew.\n");
     }
     let _ = writeln!(out, "Schema {}.", check.schema);
     for (reader, articles) in &check.readers {

@@ -1,36 +1,10 @@
 //! Statements as CSV (RFC 4180): one a row, by article, in the order of its text.
 
 use super::told::{Told, name, speaker, told, words};
+use mahdar_columns::COLUMNS;
 use mahdar_ledger::{ActorRow, ArticleId, Ledger, Result, StatementRow};
 use mahdar_reader::Range;
 use mahdar_text::OffsetMap;
-
-const COLUMNS: [&str; 24] = [
-    "statement",
-    "article",
-    "published",
-    "outlet",
-    "language",
-    "title",
-    "url",
-    "speaker",
-    "role",
-    "country",
-    "actor",
-    "known",
-    "act",
-    "form",
-    "content",
-    "cue",
-    "source",
-    "start",
-    "end",
-    "confidence",
-    "copy_of",
-    "replaced_by",
-    "vanished",
-    "rejected",
-];
 
 /// The header, then the rows of each article at once.
 pub fn rows(
@@ -40,7 +14,7 @@ pub fn rows(
     bom: bool,
 ) -> impl Iterator<Item = Result<Vec<u8>>> + '_ {
     let mut header = if bom { "\u{feff}".to_owned() } else { String::new() };
-    line(&mut header, COLUMNS.map(str::to_owned));
+    line(&mut header, COLUMNS.map(|(name, _)| name.to_owned()));
     let rows = told(ledger, after, since).map(|article| of_article(ledger, &article?));
     std::iter::once(Ok(header.into_bytes())).chain(rows)
 }
@@ -54,12 +28,16 @@ fn of_article(ledger: &Ledger, told: &Told) -> Result<Vec<u8>> {
     Ok(out.into_bytes())
 }
 
-fn cells(
+/// The cells of a statement, in the order of [`COLUMNS`].
+///
+/// # Errors
+/// If the ledger cannot be read.
+pub fn cells(
     ledger: &Ledger,
     Told { article, record, .. }: &Told,
     offsets: &OffsetMap<'_>,
     row: &StatementRow,
-) -> Result<[String; 24]> {
+) -> Result<[String; COLUMNS.len()]> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let number = |id: Option<ArticleId>| id.map_or_else(String::new, |id| id.to_string());
     let read = record.statements.get(row.ordinal as usize).cloned().unwrap_or_default();
@@ -94,7 +72,7 @@ fn cells(
     ])
 }
 
-fn line(out: &mut String, cells: [String; 24]) {
+fn line(out: &mut String, cells: [String; COLUMNS.len()]) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             out.push(',');

@@ -1,6 +1,6 @@
 //! `mahdar export`.
 
-use super::{csv, linked};
+use super::{columns, csv, linked};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::files::Input;
 use crate::output::{Output, is_broken_pipe};
@@ -28,6 +28,13 @@ pub fn run(args: &ExportArgs) -> Result<ExitCode> {
     let bytes: Box<dyn Iterator<Item = mahdar_ledger::Result<Vec<u8>>>> = match args.format {
         ExportFormat::Jsonl => {
             Box::new(ledger.export(after, since).map(|line| Ok((line? + "\n").into_bytes())))
+        }
+        ExportFormat::Parquet => {
+            if output.is_terminal() {
+                bail!("Parquet is not for a terminal; name a file with -o");
+            }
+            columns::write(&ledger, after, since, &mut output)?;
+            Box::new(std::iter::empty())
         }
         ExportFormat::Csv => Box::new(csv::rows(&ledger, after, since, args.bom)),
         ExportFormat::WebAnnotation => Box::new(linked::annotations(&ledger, after, since)),

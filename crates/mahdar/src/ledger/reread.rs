@@ -48,6 +48,12 @@ pub fn run(args: &RereadArgs) -> Result<ExitCode> {
     if sum.articles > 0 {
         ledger.tidy()?;
     }
+    if ledger.index_is_old()? {
+        ledger.reindex()?;
+        if !args.quiet {
+            note("the search index was written anew");
+        }
+    }
     if !args.quiet {
         note(sum.line());
     }

@@ -1,8 +1,10 @@
-//! `mahdar process`: the files that say what is followed.
+//! `mahdar process`: the files that say what is followed, and their copies in the ledger.
 
+use super::suggest::suggest;
 use crate::cli::{ProcessArgs, ProcessCommand};
 use crate::output::print;
 use anyhow::{Context, Result, bail};
+use mahdar_ledger::Ledger;
 use mahdar_process::Process;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,13 +13,28 @@ use std::{env, fs};
 /// Runs the command.
 ///
 /// # Errors
-/// If a file is there already, is missing, is wrong, or cannot be written, or the editor fails.
+/// If a file is there already, is missing, is wrong, or cannot be written, the editor fails, or the
+/// ledger cannot be read or written.
 pub fn run(args: &ProcessArgs) -> Result<ExitCode> {
     let folder = folder(args.dir.as_deref());
     match &args.command {
         ProcessCommand::New { name, parties } => new(&folder, name, parties),
         ProcessCommand::Edit { name } => edit(&path(&folder, name)),
-        ProcessCommand::List => list(&folder),
+        ProcessCommand::Add { file } => add(&folder, &args.ledger, file),
+        ProcessCommand::Show { name } => {
+            let ledger = Ledger::reader(&args.ledger)?;
+            let (_, text) = kept(&ledger, name)?.with_context(|| none(&args.ledger, name))?;
+            print(&text)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        ProcessCommand::Remove { name } => {
+            let (name, _) = kept(&Ledger::reader(&args.ledger)?, name)?
+                .with_context(|| none(&args.ledger, name))?;
+            Ledger::open(&args.ledger)?.remove_process(&name)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        ProcessCommand::List => list(&folder, &args.ledger),
+        ProcessCommand::Suggest(which) => suggest(&args.ledger, which),
     }
 }
 
@@ -29,6 +46,34 @@ pub fn folder(given: Option<&Path>) -> PathBuf {
 /// The file of a process.
 pub fn path(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{}.toml", file_name(name)))
+}
+
+/// The process that a ledger keeps under this name, or under one that a file would have the same
+/// name for: its name and its text.
+///
+/// # Errors
+/// If the ledger cannot be read.
+pub fn kept(ledger: &Ledger, name: &str) -> Result<Option<(String, String)>> {
+    if let Some(text) = ledger.process(name)? {
+        return Ok(Some((name.to_owned(), text)));
+    }
+    let same = |(kept, _): &(String, String)| file_name(kept) == file_name(name);
+    Ok(ledger.processes()?.into_iter().find(same))
+}
+
+fn none(ledger: &Path, name: &str) -> String {
+    format!("{}: keeps no process {name:?}; `mahdar process list` tells which", ledger.display())
+}
+
+fn add(folder: &Path, ledger: &Path, file: &str) -> Result<ExitCode> {
+    let given = Path::new(file);
+    let path = if given.is_file() { given.to_owned() } else { path(folder, file) };
+    let name = path.display().to_string();
+    let text = fs::read_to_string(&path)
+        .with_context(|| format!("{name}: no process; `mahdar process new` makes one"))?;
+    let process = Process::parse(&name, &text)?;
+    Ledger::open(ledger)?.put_process(&process.name, &text)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// A name for a file: letters and digits stay, all else is a hyphen.
@@ -93,7 +138,7 @@ fn edit(path: &Path) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn list(folder: &Path) -> Result<ExitCode> {
+fn list(folder: &Path, ledger: &Path) -> Result<ExitCode> {
     let mut paths: Vec<PathBuf> = match fs::read_dir(folder) {
         Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
         Err(_) => Vec::new(),
@@ -102,18 +147,30 @@ fn list(folder: &Path) -> Result<ExitCode> {
     paths.sort();
     let mut out = String::new();
     for path in paths {
-        let name = path.display().to_string();
-        let text = fs::read_to_string(&path).with_context(|| name.clone())?;
-        match Process::parse(&name, &text) {
-            Ok(process) => {
-                let parties: Vec<&str> = process.parties.iter().map(|p| p.name.as_str()).collect();
-                out.push_str(&format!("{name}\t{}\t{}\n", process.name, parties.join(", ")));
-            }
-            Err(error) => out.push_str(&format!("{error}\n")),
+        let place = path.display().to_string();
+        let text = fs::read_to_string(&path).with_context(|| place.clone())?;
+        out.push_str(&line(&place, &place, &text));
+    }
+    // who has files alone needs no ledger
+    if ledger.exists() {
+        let place = ledger.display().to_string();
+        for (name, text) in Ledger::reader(ledger)?.processes()? {
+            out.push_str(&line(&place, &format!("{place}: {name}"), &text));
         }
     }
     print(&out)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The line of a process, or what is wrong with it; `called` is its name for messages.
+fn line(place: &str, called: &str, text: &str) -> String {
+    match Process::parse(called, text) {
+        Ok(process) => {
+            let parties: Vec<&str> = process.parties.iter().map(|p| p.name.as_str()).collect();
+            format!("{place}\t{}\t{}\n", process.name, parties.join(", "))
+        }
+        Err(error) => format!("{error}\n"),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The commands of the ledger.
 
 use crate::binary::{folder, run, run_with};
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Field;
 use serde_json::{Value, json};
 use std::fs;
 
@@ -99,6 +101,58 @@ fn a_ledger_goes_out_and_comes_back() {
     assert_eq!(run(&folder, &["check", "--ledger", "other.db"]).code, Some(0));
 }
 
+/// The cells of a line of CSV.
+fn cells(line: &str) -> Vec<String> {
+    let (mut cells, mut quoted) = (vec![String::new()], false);
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            c => cells.last_mut().unwrap().push(c),
+        }
+    }
+    cells
+}
+
+#[test]
+fn parquet_has_the_rows_of_csv() {
+    let folder = articles("add_parquet");
+    run(&folder, &["add", "-q", "news.jsonl"]);
+    let file = |name: &str| {
+        let ran = run(&folder, &["export", "--format", "parquet", "-o", name]);
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        fs::read(folder.join(name)).unwrap()
+    };
+    assert_eq!(file("a.parquet"), file("b.parquet"));
+    let csv = run(&folder, &["export", "--format", "csv"]).stdout;
+    let mut lines = csv.split_terminator("\r\n").map(cells);
+    let header = lines.next().unwrap();
+    let opened = fs::File::open(folder.join("a.parquet")).unwrap();
+    let reader = SerializedFileReader::new(opened).unwrap();
+    let mut rows = 0;
+    for row in reader.get_row_iter(None).unwrap() {
+        let row = row.unwrap();
+        let expected = lines.next().unwrap();
+        for (at, (name, field)) in row.get_column_iter().enumerate() {
+            assert_eq!(*name, header[at]);
+            let cell = match field {
+                Field::Null => String::new(),
+                Field::Str(text) => text.replace('"', ""),
+                Field::Long(number) => number.to_string(),
+                Field::UInt(number) => number.to_string(),
+                Field::Float(share) => format!("{share:.3}"),
+                Field::Bool(flag) => u8::from(*flag).to_string(),
+                Field::Date(17_722) => "2018-07-10".to_owned(),
+                other => panic!("{name}: {other}"),
+            };
+            assert_eq!(cell, expected[at], "{name}");
+        }
+        assert_eq!(expected.len(), row.len());
+        rows += 1;
+    }
+    assert_eq!((rows, lines.next()), (3, None));
+}
+
 #[test]
 fn reading_again_changes_nothing_where_the_reader_is_the_same() {
     let folder = articles("add_reread");
@@ -112,6 +166,36 @@ fn reading_again_changes_nothing_where_the_reader_is_the_same() {
     assert_eq!(run(&folder, &["export"]).stdout, before);
     let ran = run(&folder, &["reread", "--convention", "polnear"]);
     assert!(ran.stderr.contains("2 articles read again"), "{}", ran.stderr);
+}
+
+#[test]
+fn an_old_search_index_is_written_anew() {
+    let folder = articles("add_reindex");
+    run(&folder, &["add", "-q", "news.jsonl"]);
+    let change = |sql: &str| {
+        rusqlite::Connection::open(folder.join("mahdar.db")).unwrap().execute_batch(sql).unwrap();
+    };
+    let found = || run(&folder, &["search", "truce"]).stdout.contains("Cal Placeholder");
+    assert!(found());
+    assert!(!run(&folder, &["check"]).stdout.contains("another version"));
+    change("UPDATE indexed SET terms = 'of old'");
+    let ran = run(&folder, &["check"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.stdout.contains("The search index is of another version"), "{}", ran.stdout);
+    let ran = run(&folder, &["reread"]);
+    assert!(ran.stderr.contains("the search index was written anew\n"), "{}", ran.stderr);
+    assert!(!run(&folder, &["check"]).stdout.contains("another version"));
+    change(
+        "DELETE FROM statements_fts;
+         INSERT INTO statements_fts (rowid, words, who, facets) VALUES (1, 'truce', '', '')",
+    );
+    let ran = run(&folder, &["check"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stdout.contains("3 statements that the search index lacks"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("1 rows of the search index without"), "{}", ran.stdout);
+    assert!(!found());
+    assert_eq!(run(&folder, &["check", "--reindex"]).code, Some(0));
+    assert!(found());
 }
 
 #[test]

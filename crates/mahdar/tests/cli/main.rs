@@ -6,5 +6,6 @@ mod eval;
 mod extract;
 mod ledger;
 mod network;
+mod process;
 mod read;
 mod who;
