@@ -44,12 +44,6 @@ impl FromRequestParts<AppState> for Writer {
 }
 
 impl Writer {
-    /// Whether the request itself shows that no other site sent it: the token is in its header.
-    #[must_use]
-    pub fn is_by_header(&self) -> bool {
-        self.by_header
-    }
-
     /// Checks what a form brought as `csrf`.
     ///
     /// # Errors

@@ -25,7 +25,6 @@ const LONGEST: Duration = Duration::from_secs(30);
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The service: pages, API, probes.
-#[must_use]
 pub fn router(state: &AppState) -> Router {
     Router::new()
         .merge(pages::router())

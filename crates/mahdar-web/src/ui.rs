@@ -71,11 +71,6 @@ impl Ui {
         format!("{}{mark}lang={}", self.here, self.lang.other().code())
     }
 
-    /// Path and query of this page.
-    pub fn here(&self) -> &str {
-        &self.here
-    }
-
     /// Whether this page is at `path` or below it.
     pub fn is_at(&self, path: &str) -> bool {
         let here = self.here.split('?').next().unwrap_or_default();

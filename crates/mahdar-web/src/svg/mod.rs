@@ -4,7 +4,7 @@
 mod network;
 mod timeline;
 
-pub use network::{Network, Pair, network};
+pub use network::{Network, network};
 pub use timeline::{Event, timeline};
 
 /// Escapes a text for SVG, as HTML does.

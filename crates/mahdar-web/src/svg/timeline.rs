@@ -44,7 +44,7 @@ impl Scale {
     }
 
     /// A coordinate as seen from the side where reading begins.
-    fn from_start(&self, x: i64) -> i64 {
+    fn seen_from_start(&self, x: i64) -> i64 {
         if self.mirrored { WIDTH - x } else { x }
     }
 }
@@ -113,7 +113,7 @@ fn draw(svg: &mut String, scale: &Scale, event: &Event, y: i64) {
     };
     // the end of the label is at the points, on the side where reading begins
     let anchor = if scale.mirrored { "start" } else { "end" };
-    let label = scale.from_start(LABELS - 4);
+    let label = scale.seen_from_start(LABELS - 4);
     let _ = write!(
         svg,
         "<text x=\"{label}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",

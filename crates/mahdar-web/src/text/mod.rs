@@ -7,5 +7,5 @@ mod quote;
 
 pub use fragment::text_fragment;
 pub use link::safe_link;
-pub use marks::{Mark, Paragraph, Segment, paragraphs};
+pub use marks::{Mark, Segment, paragraphs};
 pub use quote::{Attrs, clip, slice, words_at};

@@ -169,8 +169,9 @@ fn drive(chromedriver: &Path) -> (Child, u16) {
         .expect("chromedriver");
     let output = BufReader::new(driver.stdout.take().expect("its output"));
     let mut lines = output.lines().map_while(Result::ok);
-    let port = lines
-        .find_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').trim().parse().ok());
+    let port = lines.find_map(|line| {
+        line.split("successfully on port ").nth(1)?.trim_end_matches('.').trim().parse().ok()
+    });
     let port = port.expect("the port of chromedriver");
     // whoever writes to a closed pipe ends
     std::thread::spawn(move || lines.for_each(drop));
