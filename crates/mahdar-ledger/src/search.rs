@@ -20,7 +20,7 @@ mod stem;
 mod terms;
 
 use crate::error::{Error, Result as LedgerResult};
-use crate::ids::ArticleId;
+use crate::ids::{ArticleId, StatementId};
 use crate::ledger::Ledger;
 use compile::{Words, compile, whole};
 use filter::filters;
@@ -124,6 +124,14 @@ impl Ledger {
     /// If the query cannot be understood, or the ledger not be read.
     pub fn search(&self, query: &Query) -> Result<Page<Hit>, SearchError> {
         self.page(query, Target::Statements, |loader, row| loader.statement(row))
+    }
+
+    /// A statement as a search gives it.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn hit(&self, id: StatementId) -> LedgerResult<Option<Hit>> {
+        Loader::new(self, terms(), &[]).statement(id.0)
     }
 
     /// The meetings that a query finds, page by page; one of the accounts of each. Speakers and
