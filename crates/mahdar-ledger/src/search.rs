@@ -21,6 +21,7 @@ mod terms;
 mod upkeep;
 
 use crate::error::{Error, Result as LedgerResult};
+use crate::ids::StatementId;
 use crate::ledger::Ledger;
 use compile::{Words, compile, whole};
 use filter::filters;
@@ -31,7 +32,6 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 pub use hit::{Evidence, Hit, MeetingHit, Source, Teller};
-use index::stored;
 pub(crate) use index::{SCHEMA, index, settle, words};
 pub use parse::QueryError;
 pub use query::{Cursor, Named, Order, Period, Query};
@@ -126,6 +126,14 @@ impl Ledger {
     /// If the query cannot be understood, or the ledger not be read.
     pub fn search(&self, query: &Query) -> Result<Page<Hit>, SearchError> {
         self.page(query, Target::Statements, |loader, row| loader.statement(row))
+    }
+
+    /// A statement as a search gives it.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn hit(&self, id: StatementId) -> LedgerResult<Option<Hit>> {
+        Loader::new(self, terms(), &[]).statement(id.0)
     }
 
     /// The meetings that a query finds, page by page; one of the accounts of each. Speakers and

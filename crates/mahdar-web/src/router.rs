@@ -29,6 +29,7 @@ pub fn router(state: &AppState) -> Router {
     Router::new()
         .merge(pages::router())
         .nest("/api/v1", api::router())
+        .merge(api::beside())
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz", get(probes::health))
         .route("/metrics", get(probes::metrics))

@@ -112,10 +112,11 @@ fn load(name: &str, ledger: &Path) -> Result<Process> {
     let given = Path::new(name);
     let path =
         if given.is_file() { given.to_owned() } else { define::path(&define::folder(None), name) };
-    if !path.exists() && ledger.exists() {
-        if let Some((kept, text)) = define::kept(&Ledger::reader(ledger)?, name)? {
-            return Ok(Process::parse(&format!("{}: {kept}", ledger.display()), &text)?);
-        }
+    if !path.exists()
+        && ledger.exists()
+        && let Some((kept, text)) = define::kept(&Ledger::reader(ledger)?, name)?
+    {
+        return Ok(Process::parse(&format!("{}: {kept}", ledger.display()), &text)?);
     }
     let text = fs::read_to_string(&path).with_context(|| {
         format!(

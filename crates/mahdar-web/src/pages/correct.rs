@@ -30,6 +30,13 @@ pub(crate) struct Given {
     act: String,
 }
 
+impl Given {
+    /// What a program says is wrong.
+    pub(crate) fn new(kind: String, speaker: String, act: String) -> Self {
+        Self { csrf: String::new(), kind, speaker, act }
+    }
+}
+
 /// Keeps a correction.
 pub(crate) async fn submit(
     ui: Ui,
@@ -53,7 +60,7 @@ pub(crate) async fn submit(
 }
 
 /// Keeps a correction, or says (as a key of the words) why not.
-fn keep(
+pub(crate) fn keep(
     ledger: &mut Ledger,
     id: StatementId,
     given: &Given,

@@ -1,9 +1,9 @@
 //! The pages.
 
 mod actor;
-mod add;
+pub(crate) mod add;
 mod article;
-mod correct;
+pub(crate) mod correct;
 mod help;
 mod latest;
 mod meetings;

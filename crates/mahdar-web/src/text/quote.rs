@@ -23,6 +23,13 @@ impl Attrs {
             None => format!(" dir=\"{dir}\""),
         })
     }
+
+    /// The language's tag; empty where it is unknown.
+    #[must_use]
+    pub fn lang(&self) -> &str {
+        let tag = self.0.strip_prefix(" lang=\"").and_then(|rest| rest.split('"').next());
+        tag.unwrap_or_default()
+    }
 }
 
 impl fmt::Display for Attrs {
