@@ -21,6 +21,7 @@ mod schema;
 mod screenshot;
 mod table_examples;
 mod teacher;
+mod topic_examples;
 mod train;
 mod world;
 

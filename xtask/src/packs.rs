@@ -7,7 +7,7 @@
 //! number only gets smaller.
 
 use crate::repository::{self, entries, relative};
-use crate::{cue_examples, event_examples, table_examples, world};
+use crate::{cue_examples, event_examples, table_examples, topic_examples, world};
 use anyhow::{Context, Result, ensure};
 use mahdar_lang::{SourceFile, Table, compile};
 use serde::Deserialize;
@@ -95,6 +95,7 @@ fn check<'s>(folder: &Path, sources: &'s [SourceFile]) -> Result<Vec<Examples<'s
             count += table.rows.len();
             let wrong = match file.name() {
                 "events.tsv" => event_examples::failures(&table, &pack),
+                "issues.tsv" | "minutes.tsv" => topic_examples::failures(&table),
                 _ => cue_examples::failures(&table, &pack),
             };
             failures.extend(wrong.with_context(place)?);

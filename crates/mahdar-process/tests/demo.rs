@@ -89,6 +89,7 @@ fn what_is_shown_as_a_contradiction_is_one() {
     insta::assert_snapshot!(shown.trim_end(), @r"
     D10: 0312-meridian / 0312-meridian
     D07: 0307-almijdaf / 0308-kelna
+    not written down: 0306-kelna / 0307-barq
     D05: 0306-kelna / 0306-harna
     D04: 0305-kelna / 0305-sarifa
     D01: 0302-nawafidh / 0303-wathba

@@ -13,7 +13,7 @@ use crate::record::{
     Actor, ActorKind, Event, Meeting, MeetingMode, MeetingStatus, Party, Range, Record, Statement,
     TimeExpression,
 };
-use crate::speaker::{self, Who};
+use crate::speaker::Who;
 use crate::times::Time;
 use mahdar_lang::{Act, Class, Convention, Number};
 use mahdar_text::{Bytes, OffsetMap, Span};
@@ -295,7 +295,7 @@ impl Actors<'_, '_> {
         if let Some(&(_, number)) = self.of.iter().find(|(known, _)| *known == who) {
             return number;
         }
-        let name = speaker::full_name(self.doc, self.mentions, who).into_owned();
+        let name = name_of(self.doc, self.mentions, who).to_owned();
         if let Some(number) = self.list.iter().position(|a| a.name == name) {
             self.of.push((who, number));
             return number;

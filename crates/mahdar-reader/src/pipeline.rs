@@ -327,8 +327,7 @@ fn find_speaker(
     }
     speaker::describe(doc, mentions, earlier, this, &candidates, options);
     let named = candidates.iter().filter(|_| judge.reads_names());
-    let full: Vec<_> = named.map(|c| speaker::full_name(doc, mentions, c.who)).collect();
-    let names: Vec<&str> = full.iter().map(AsRef::as_ref).collect();
+    let names: Vec<&str> = named.map(|c| crate::output::name_of(doc, mentions, c.who)).collect();
     let question = Question::Speaker {
         cue: this.cue().map(|c| c.span),
         content: doc.span(this.content[0].0, this.content[0].1),

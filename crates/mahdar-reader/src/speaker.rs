@@ -5,7 +5,6 @@ mod joint;
 mod trace;
 
 pub(crate) use features::describe;
-pub(crate) use joint::full_name;
 
 use crate::cue::NOMINAL;
 use crate::document::Document;

@@ -131,7 +131,7 @@ mod tests {
         assert_eq!(&*page.unwrap().body, b"<p>x");
         assert!(response(b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x01").is_err());
         // one block of six bytes as they are (RFC 7932, 9.2), and an empty last one
-        let brotli = b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x0b\x02\x80<p>abc\x03";
+        let brotli = b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x8b\x02\x80<p>abc\x03";
         assert_eq!(&*response(brotli).unwrap().unwrap().body, b"<p>abc");
     }
 }

@@ -106,7 +106,7 @@ impl Anchor {
             Some(_) => after,
             None => match side() {
                 Side::Past => likely(published, before, after, 5),
-                Side::Future => likely(published, after, before, 2),
+                Side::Future => likely(published, after, before, 8),
                 Side::Unknown => likely(published, before, after, 1),
             },
         }
@@ -224,9 +224,7 @@ impl Anchor {
             Some(direction) => directed(year, month, now, direction),
             None => match side() {
                 Side::Past => last,
-                // papers write the year of what is more than half a year ahead
-                Side::Future if (i16::from(month) - i16::from(now)).rem_euclid(12) <= 6 => next,
-                Side::Future => last,
+                Side::Future => next,
                 Side::Unknown if (i16::from(now) - i16::from(month)).rem_euclid(12) <= 6 => last,
                 Side::Unknown => next,
             },

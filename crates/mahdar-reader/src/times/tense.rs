@@ -81,10 +81,13 @@ impl Words<'_, '_> {
 
     /// The side that the word at `at` tells, if it is a verb or tells a tense by itself.
     pub(crate) fn verb(&self, at: usize) -> Option<Side> {
-        if self.doc.kind(at) != Some(TokenKind::Word) || self.doc.words[at].name != 0 {
+        if self.doc.kind(at) != Some(TokenKind::Word) {
             return None;
         }
         let tense = self.tense(at);
+        if tense.is_none() && self.doc.words[at].name != 0 {
+            return None;
+        }
         if tense == Some(Tense::None) {
             return None;
         }
