@@ -285,7 +285,7 @@ pub struct ServeArgs {
     /// Which ledger.
     #[command(flatten)]
     pub ledger: LedgerArgs,
-    /// Where to listen; any address but 127.0.0.1 and [::1] is open to others
+    /// Where to listen; any address but 127.0.0.1 and ::1 is open to others
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
     /// A file with the token that allows to write, else MAHDAR_TOKEN; without one, everybody on
