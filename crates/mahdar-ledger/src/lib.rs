@@ -49,6 +49,7 @@ pub use pages::Pages;
 pub use reread::{Renewed, Reread};
 pub use rows::{ActorRow, ArticleRow, MeetingRow, SightingRow, StatementRow};
 pub use schema::SCHEMA_VERSION;
+pub use search::people;
 pub use search::{
     Cursor, Evidence, Hit, MeetingHit, Named, Order, Page, Period, Query, QueryError, SearchError,
     Source, Teller, Term, Terms,

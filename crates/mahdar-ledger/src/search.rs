@@ -15,6 +15,7 @@ mod index;
 mod load;
 mod matches;
 mod parse;
+pub mod people;
 mod query;
 mod stem;
 mod terms;

@@ -25,7 +25,6 @@ mod minutes;
 mod names;
 mod options;
 mod pages;
-mod people;
 mod probes;
 mod query;
 mod rate;

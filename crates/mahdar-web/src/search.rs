@@ -2,10 +2,9 @@
 
 use crate::error::WebError;
 use crate::names;
-use crate::people;
 use crate::query::SearchForm;
 use crate::view::line::{Line, lines_of_hits};
-use mahdar_ledger::{Cursor, Ledger, Order, Period, Query, SearchError};
+use mahdar_ledger::{Cursor, Ledger, Order, Period, Query, SearchError, people};
 use mahdar_world::World;
 
 /// A page of a search.

@@ -1,13 +1,12 @@
 //! `mahdar search`.
 
 mod csv;
-mod names;
 mod text;
 
 use crate::cli::{Act, FormOf, HitFormat, SearchArgs, Status};
 use crate::output::{Output, is_broken_pipe, note};
 use anyhow::{Context, Result, bail};
-use mahdar_ledger::{Cursor, Hit, Ledger, MeetingHit, Order, Page, Period, Query};
+use mahdar_ledger::{Cursor, Hit, Ledger, MeetingHit, Order, Page, Period, Query, people};
 use mahdar_reader::{Form, MeetingStatus, StatementAct};
 use mahdar_world::World;
 use std::process::ExitCode;
@@ -73,11 +72,11 @@ fn query(args: &SearchArgs, world: &World) -> Result<Query> {
     let after = args.after.as_ref().map(|text| {
         Cursor::parse(text).with_context(|| format!("--after {text}: not what a page ended with"))
     });
-    let countries = args.country.iter().map(|name| names::country(world, name));
+    let countries = args.country.iter().map(|name| country(world, name));
     Ok(Query {
         text: args.words.join(" "),
-        speakers: args.speaker.iter().map(|name| names::speaker(world, name)).collect(),
-        parties: args.party.iter().map(|name| names::party(world, name)).collect(),
+        speakers: args.speaker.iter().map(|name| people::speaker(world, name)).collect(),
+        parties: args.party.iter().map(|name| people::party(world, name)).collect(),
         countries: countries.collect::<Result<_>>()?,
         acts: args.act.iter().map(|act| StatementAct::from(*act)).collect(),
         forms: args.form.iter().map(|form| Form::from(*form)).collect(),
@@ -160,6 +159,12 @@ impl From<FormOf> for Form {
             FormOf::Mixed => Self::Mixed,
         }
     }
+}
+
+fn country(world: &World, name: &str) -> Result<String> {
+    people::country(world, name).with_context(|| {
+        format!("--country {name}: no such state; write its name or its ISO 3166-1 code")
+    })
 }
 
 #[cfg(test)]

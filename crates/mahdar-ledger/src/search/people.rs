@@ -1,10 +1,10 @@
 //! Whom a name of a search leads to, by the world file.
 
-use mahdar_ledger::Named;
+use super::Named;
 use mahdar_world::{Entry, Language, Names, World};
 
 /// Whoever speaks under a name: in all languages, if the world file knows it.
-pub(crate) fn speaker(world: &World, name: &str) -> Named {
+pub fn speaker(world: &World, name: &str) -> Named {
     let mut named = Named { name: name.to_owned(), ..Named::default() };
     for found in world.look_up(name) {
         add(&mut named, found.entry);
@@ -14,11 +14,15 @@ pub(crate) fn speaker(world: &World, name: &str) -> Named {
 }
 
 /// Whoever speaks for a state or a body, or the person of that name.
-pub(crate) fn party(world: &World, name: &str) -> Named {
+pub fn party(world: &World, name: &str) -> Named {
     let mut named = Named { name: name.to_owned(), ..Named::default() };
     for found in world.look_up(name) {
         match found.entry {
-            Entry::State(state) => named.countries.push(state.iso3.clone()),
+            Entry::State(state) => {
+                if !named.countries.contains(&state.iso3) {
+                    named.countries.push(state.iso3.clone());
+                }
+            }
             Entry::Organisation(organisation) => {
                 add(&mut named, found.entry);
                 let roles = world.roles().iter().filter(|role| role.body == organisation.id);
@@ -28,14 +32,13 @@ pub(crate) fn party(world: &World, name: &str) -> Named {
             Entry::Person(_) => add(&mut named, found.entry),
         }
     }
-    named.countries.dedup();
     named.known.sort();
     named.known.dedup();
     named
 }
 
 /// The ISO 3166-1 code of three letters of a state, by its name or code; none if there is none.
-pub(crate) fn country(world: &World, name: &str) -> Option<String> {
+pub fn country(world: &World, name: &str) -> Option<String> {
     let coded = |iso: &str| iso.eq_ignore_ascii_case(name);
     let by_code = world.states().iter().find(|state| coded(&state.iso3) || coded(&state.iso2));
     let by_name = || {
