@@ -39,11 +39,31 @@ pub enum Told {
     After,
     /// Before the noun of an act: it is yet to come.
     Before,
+    /// Of a meeting: it has begun.
+    Begun,
+    /// Of a meeting: it has ended.
+    Ended,
+    /// Of a meeting: it is called off.
+    Off,
+    /// Of a meeting: it is put off to another day.
+    Moved,
+    /// Two sides that were named before: the two ministers.
+    Both,
+    /// A place to meet: a hotel.
+    Hotel,
+    /// A place to meet: a palace or residence.
+    Palace,
+    /// A place to meet: a ministry, an embassy, headquarters.
+    Office,
+    /// A place to meet: a crossing on a border.
+    Crossing,
+    /// A place to meet: an airport.
+    Airport,
 }
 
 impl Told {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 17] = [
         Self::Progress,
         Self::Deadlock,
         Self::Untrue,
@@ -51,6 +71,16 @@ impl Told {
         Self::Agreed,
         Self::After,
         Self::Before,
+        Self::Begun,
+        Self::Ended,
+        Self::Off,
+        Self::Moved,
+        Self::Both,
+        Self::Hotel,
+        Self::Palace,
+        Self::Office,
+        Self::Crossing,
+        Self::Airport,
     ];
 
     /// As the table writes it.
@@ -64,6 +94,16 @@ impl Told {
             Self::Agreed => "agreed",
             Self::After => "after",
             Self::Before => "before",
+            Self::Begun => "begun",
+            Self::Ended => "ended",
+            Self::Off => "off",
+            Self::Moved => "moved",
+            Self::Both => "both",
+            Self::Hotel => "hotel",
+            Self::Palace => "palace",
+            Self::Office => "office",
+            Self::Crossing => "crossing",
+            Self::Airport => "airport",
         }
     }
 

@@ -1,5 +1,6 @@
 //! Who is who across the articles of a process.
 
+mod aliases;
 mod names;
 
 use crate::definition::Process;
@@ -7,7 +8,7 @@ use crate::page::Page;
 use mahdar_lang::{Class, Packs};
 use mahdar_reader::{Actor, ActorKind};
 use mahdar_text::fold;
-use mahdar_world::{Entry, Named, Who, World};
+use mahdar_world::{Entry, Named, ProfileKind, Who, World};
 use names::{Lexicon, is_adjective_of};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -156,20 +157,33 @@ impl Cast {
                 }
             }
             let group = groups[0].clone();
+            let mut people: Vec<Somebody> = Vec::new();
             for member in &party.members {
-                let key = format!("name:{}", fold(member));
-                let person = Identity {
-                    key,
-                    group: Some(group.clone()),
-                    person: true,
-                    name: member.clone(),
+                let named = |who: &&Somebody| aliases::alike(&self.people[**who].name, member);
+                let person = match people.iter().find(named) {
+                    Some(&person) => person,
+                    None => self.member(member, &group, who),
                 };
-                let person = self.add(person);
+                people.push(person);
                 lexicon.add(member, person, false);
-                lexicon.add_last(member, person);
+                if self.people[person].person {
+                    lexicon.add_last(member, person);
+                }
             }
             self.groups.push(groups);
         }
+    }
+
+    /// Somebody, or some body, that a process counts to a party.
+    fn member(&mut self, name: &str, group: &str, who: Who<'_>) -> Somebody {
+        let kind = who.describe(name, None, None).kind;
+        let body = matches!(kind, ProfileKind::Organisation | ProfileKind::State);
+        self.add(Identity {
+            key: format!("name:{}", fold(name)),
+            group: Some(group.to_owned()),
+            person: !body,
+            name: name.to_owned(),
+        })
     }
 
     /// People of the world file whom some article names in full: their short names count in all.
@@ -322,7 +336,7 @@ impl Cast {
             }
         }
         let own = lexicon.parties().find(|(name, _)| is_adjective_of(&page.words[at].folded, name));
-        own.map(|(_, who)| (1, who, true))
+        own.map(|(_, who)| (1, who, !beside_office(page, at, 1)))
     }
 
     fn nationality(
@@ -337,7 +351,9 @@ impl Cast {
         let state = self.add_state(code, name);
         let office = |word: &crate::page::Word| word.classes.has(Class::Office);
         let before = (1..=3).find(|&k| at >= k && office(&page.words[at - k]));
-        let Some(before) = before else { return (length, state, true) };
+        let Some(before) = before else {
+            return (length, state, !beside_office(page, at, length));
+        };
         let from = page.words[at - before].span[0];
         let phrase = page.text([from, page.words[at + length - 1].span[1]]);
         let named = Named { name: phrase, role: None, variants: &[], country: Some(code) };
@@ -425,6 +441,16 @@ impl Cast {
         let end = words.end;
         spots[from..].iter().take_while(move |spot| spot.words.start < end)
     }
+}
+
+/// Whether an adjective tells whose office somebody holds: نظيره الكيلادي, the Keladi minister.
+fn beside_office(page: &Page<'_>, at: usize, length: usize) -> bool {
+    let near = match page.pack {
+        Some(pack) if pack.grammar.head_last => at + length..at + length + 3,
+        _ => at.saturating_sub(3)..at,
+    };
+    let words = page.words.get(near.start..near.end.min(page.words.len())).unwrap_or_default();
+    words.iter().any(|word| word.classes.has(Class::Office))
 }
 
 /// For each actor of a record its id in the world file, looked up where the record has none.
