@@ -446,7 +446,7 @@ impl Cast {
 /// Whether an adjective tells whose office somebody holds: نظيره الكيلادي, the Keladi minister.
 fn beside_office(page: &Page<'_>, at: usize, length: usize) -> bool {
     let near = match page.pack {
-        Some(pack) if pack.grammar.head_last => at + length..at + length + 3,
+        Some(pack) if pack.language.grammar.head_last => at + length..at + length + 3,
         _ => at.saturating_sub(3)..at,
     };
     let words = page.words.get(near.start..near.end.min(page.words.len())).unwrap_or_default();

@@ -20,6 +20,10 @@ pub(crate) struct Told {
     /// The word that tells of it.
     pub trigger: Option<usize>,
     pub kind: MeetingWord,
+    /// Whether that word is a noun.
+    pub noun: bool,
+    /// Its number in a row of meetings: the second round.
+    pub round: Option<i64>,
     /// The stem of the trigger.
     pub stem: u64,
     /// Who takes part, as far as told.
@@ -43,6 +47,23 @@ pub(crate) struct Told {
 pub(crate) struct Merged {
     pub mentions: Vec<Told>,
     pub encounter: Encounter,
+}
+
+/// Whether two are of one side: of one state, and not two people.
+fn same_side(cast: &Cast, a: Somebody, b: Somebody) -> bool {
+    let (x, y) = (&cast.people[a], &cast.people[b]);
+    a == b || x.group.is_some() && x.group == y.group
+}
+
+/// How many sides parties are of.
+fn sides(cast: &Cast, parties: &[Somebody]) -> usize {
+    let mut sides: Vec<Somebody> = Vec::new();
+    for &who in parties {
+        if !sides.iter().any(|&other| same_side(cast, other, who)) {
+            sides.push(who);
+        }
+    }
+    sides.len()
 }
 
 /// All meetings, in the order of time.

@@ -1,7 +1,6 @@
 //! Joining mentions of one meeting.
 
-use super::Told;
-use super::find::same_side;
+use super::{Told, same_side, sides};
 use crate::cast::{Cast, Somebody};
 use crate::day;
 use crate::page::Page;
@@ -76,17 +75,6 @@ fn join(pages: &[Page<'_>], cast: &Cast, groups: &mut Vec<Vec<Told>>, told: Told
         None if alone => groups.push(vec![told]),
         None => {}
     }
-}
-
-/// How many sides somebody is of.
-pub(super) fn sides(cast: &Cast, parties: &[Somebody]) -> usize {
-    let mut sides: Vec<Somebody> = Vec::new();
-    for &who in parties {
-        if !sides.iter().any(|&other| same_side(cast, other, who)) {
-            sides.push(who);
-        }
-    }
-    sides.len()
 }
 
 /// How many mentions of a meeting name the side of somebody.

@@ -1,0 +1,162 @@
+//! What stands around a word of meeting: who takes part, when, how it stands.
+
+use super::state::status;
+use super::when::date;
+use super::words::Trigger;
+use crate::cast::{Cast, Somebody, Spot};
+use crate::meetings::{Told, same_side};
+use crate::page::Page;
+use crate::phrases::Topics;
+use mahdar_lang::{Class, MeetingWord};
+use mahdar_reader::MeetingMode;
+use std::ops::Range as Tokens;
+
+/// How far from a word of meeting its parties may stand, in words.
+const REACH: usize = 14;
+
+/// What stands around a word of meeting.
+pub(super) fn around(
+    page: &Page<'_>,
+    at: usize,
+    (cast, topics): (&Cast, &Topics),
+    sentence: usize,
+    words: &Tokens<usize>,
+    trigger: &Trigger,
+) -> Told {
+    let statement = statement_around(page, trigger.at);
+    let (parties, linked) = sides_of(page, at, cast, words, trigger, statement);
+    let (date, ahead) = date(page, sentence, trigger.at, statement);
+    let found = status(page, topics, trigger, &page.sentences[sentence], ahead);
+    let call = trigger.kind == MeetingWord::Call;
+    Told {
+        page: at,
+        sentence,
+        evidence: page.sentence(sentence),
+        trigger: Some(trigger.at),
+        kind: trigger.kind,
+        noun: trigger.noun,
+        round: trigger.round,
+        stem: page.words[trigger.at].stem,
+        parties,
+        status: found.unwrap_or_default(),
+        sure: found.is_some(),
+        mode: if call { MeetingMode::Phone } else { MeetingMode::Unknown },
+        date,
+        place: None,
+        meeting: None,
+        statement: statement.map(|at| page.record.statements[at].id.clone()),
+        weak: true,
+        linked,
+    }
+}
+
+/// Who takes part, by where they stand; and whether words join them to the word of meeting.
+fn sides_of(
+    page: &Page<'_>,
+    at: usize,
+    cast: &Cast,
+    words: &Tokens<usize>,
+    &Trigger { first, at: trigger, kind, noun: is_noun, .. }: &Trigger,
+    statement: Option<usize>,
+) -> (Vec<Somebody>, bool) {
+    let after = trigger + 1..words.end.min(trigger + 1 + REACH);
+    let before = words.start.max(first.saturating_sub(REACH)).min(first)..first;
+    let takes_part = |spot: &&Spot| {
+        let named = cast.people[spot.who].person;
+        !spot.adjective && (named || kind == MeetingWord::Visit || !is_place(page, trigger, spot))
+    };
+    let analysis = page.words[trigger].analysis;
+    let mut parties: Vec<Somebody> = Vec::new();
+    let mut linked = false;
+    let after = after.start..clause_end(page, after);
+    let mut end = after.start;
+    for spot in cast.named(at, &after).filter(takes_part) {
+        let near = spot.words.start - trigger <= 7;
+        let same = parties.iter().any(|&who| same_side(cast, who, spot.who));
+        let joined = match parties.len() {
+            0 => near,
+            1 if !is_noun => true,
+            _ => same || joins(page, end..spot.words.start + 1),
+        };
+        if !joined {
+            break;
+        }
+        linked = true;
+        end = spot.words.end;
+        add_side(cast, &mut parties, spot.who, 4);
+    }
+    let noun = analysis.article && !linked;
+    if !noun {
+        let behind: Vec<&Spot> = cast.named(at, &before).filter(takes_part).collect();
+        for spot in behind.into_iter().rev() {
+            let near = !is_noun && first.saturating_sub(spot.words.end) <= 3;
+            add_side(cast, &mut parties, spot.who, if near { 4 } else { 2 });
+        }
+    }
+    if parties.len() < 2
+        && (analysis.pronoun > 0 || linked)
+        && let Some(who) = statement.and_then(|number| {
+            let id = page.record.statements[number].actor.as_deref()?;
+            let actor = page.record.actors.iter().position(|actor| actor.id == id)?;
+            cast.actors[at][actor]
+        })
+        && cast.people[who].group.is_some()
+    {
+        add_side(cast, &mut parties, who, 2);
+    }
+    (parties, linked)
+}
+
+/// Whether words add one party to another: and, a comma, with.
+fn joins(page: &Page<'_>, words: Tokens<usize>) -> bool {
+    page.words[words].iter().any(|word| {
+        word.analysis.conjunction
+            || matches!(word.mark, Some('،' | ','))
+            || matches!(word.analysis.preposition, Some('ب' | 'ل'))
+            || ["مع", "و", "with", "and", "وبين"].contains(&word.folded.as_str())
+    })
+}
+
+/// Where a new clause begins: whoever is named behind it takes part in something else.
+fn clause_end(page: &Page<'_>, words: Tokens<usize>) -> usize {
+    let opens =
+        [Class::Complementizer, Class::ComplementizerPronoun, Class::Relative, Class::Connective];
+    let mut range = words.clone();
+    let end = range.find(|&at| {
+        let word = &page.words[at];
+        let cue = word.classes.has(Class::Cue) && !word.classes.has(Class::Noun);
+        cue || opens.iter().any(|&class| word.classes.has(class))
+    });
+    end.unwrap_or(words.end)
+}
+
+/// Adds somebody, unless their side is there; a name takes the place of its state.
+fn add_side(cast: &Cast, parties: &mut Vec<Somebody>, who: Somebody, most: usize) {
+    match parties.iter().position(|&other| same_side(cast, other, who)) {
+        None if parties.len() < most => parties.push(who),
+        Some(at) if cast.people[who].person && !cast.people[parties[at]].person => {
+            parties[at] = who;
+        }
+        _ => {}
+    }
+}
+
+/// Whether the words name where something is, and not who: في سنغافورة، قمة سنغافورة.
+pub(super) fn is_place(page: &Page<'_>, trigger: usize, spot: &Spot) -> bool {
+    let first = &page.words[spot.words.start];
+    if first.analysis.preposition == Some('ب') || spot.words.start == trigger + 1 {
+        return first.analysis.preposition != Some('ل');
+    }
+    let Some(before) = spot.words.start.checked_sub(1).map(|at| &page.words[at]) else {
+        return false;
+    };
+    ["في", "الي", "من", "in", "at", "to", "from", "عن", "علي"].contains(&before.folded.as_str())
+}
+
+/// The innermost statement whose content holds a word.
+fn statement_around(page: &Page<'_>, word: usize) -> Option<usize> {
+    let [start, end] = page.words[word].span;
+    let holds = |range: &[u32; 2]| range[0] <= start && end <= range[1];
+    page.record.statements.iter().rposition(|statement| statement.content.iter().any(holds))
+}
+
