@@ -22,6 +22,8 @@ pub(crate) struct Told {
     pub kind: MeetingWord,
     /// Whether that word is a noun.
     pub noun: bool,
+    /// Whether it is said of two who were named before: the two ministers.
+    pub both: bool,
     /// Its number in a row of meetings: the second round.
     pub round: Option<i64>,
     /// The stem of the trigger.

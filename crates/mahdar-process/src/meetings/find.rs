@@ -51,7 +51,7 @@ pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<
                     (0..found.len()).max_by_key(|&k| (like(&found[k]), std::cmp::Reverse(k)));
                 if let Some(best) = best {
                     let other = found.remove(best);
-                    adopt(pages, told, other);
+                    adopt(pages, cast, told, other);
                 }
             }
             for told in known.iter_mut().chain(&mut found) {
@@ -65,14 +65,16 @@ pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<
 }
 
 /// Completes a mention of the record by what stands around its word.
-fn adopt(pages: &[Page<'_>], told: &mut Told, other: Told) {
+fn adopt(pages: &[Page<'_>], cast: &Cast, told: &mut Told, other: Told) {
     told.trigger = other.trigger;
     told.kind = other.kind;
     told.stem = other.stem;
-    (told.noun, told.round) = (other.noun, other.round);
-    let firm = other.linked && other.parties.len() >= 2;
-    if firm || told.parties.is_empty() {
+    (told.noun, told.round, told.both) = (other.noun, other.round, other.both);
+    if other.linked && other.parties.len() >= 2 || told.parties.is_empty() {
         told.parties = other.parties;
+    } else if other.linked && sides(cast, &told.parties) < 2 {
+        told.parties.extend(other.parties);
+        dedup(&mut told.parties);
     }
     if let Some(trigger) = told.trigger
         && let Some(date) = &told.date
@@ -99,8 +101,8 @@ fn adopt(pages: &[Page<'_>], told: &mut Told, other: Told) {
         told.mode = other.mode;
     }
     told.linked = other.linked;
-    if other.sure && told.status == MeetingStatus::Held || other.status == MeetingStatus::Cancelled
-    {
+    let off = matches!(other.status, MeetingStatus::Cancelled | MeetingStatus::Denied);
+    if other.sure && (off || told.status == MeetingStatus::Held) {
         told.status = other.status;
     }
     settle(pages, told);
@@ -161,6 +163,7 @@ fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
                 _ => MeetingWord::Meeting,
             },
             noun: true,
+            both: false,
             round: None,
             stem: 0,
             parties,

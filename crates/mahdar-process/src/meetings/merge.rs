@@ -83,14 +83,40 @@ fn people_of_side(cast: &Cast, group: &[Told], who: Somebody) -> usize {
     group.iter().filter(names).count()
 }
 
+/// Never.
+const NO: f32 = f32::NEG_INFINITY;
+
 /// How well a mention fits a meeting; below zero where something speaks against it.
 fn score(pages: &[Page<'_>], cast: &Cast, group: &[Told], told: &Told) -> f32 {
-    const NO: f32 = -1.0;
     let call = |told: &Told| told.kind == MeetingWord::Call;
     if group.iter().filter(|other| call(other) == call(told)).count() == 0 {
         return NO;
     }
-    let mut score = 0.0;
+    let (who, when, order) =
+        (parties(cast, group, told), dates(pages, group, told), order(pages, group, told));
+    let round = rounds(group, told);
+    let score = who + when + order + round;
+    if score == NO {
+        return NO;
+    }
+    let word = group.iter().filter(|other| other.stem == told.stem && told.stem != 0).count();
+    let here = group.iter().any(|other| other.page == told.page);
+    if sides(cast, &told.parties) < 2 && told.weak {
+        // "the summit": the meeting of this article, or the one that everybody tells of; what names
+        // one side needs more than that side
+        let pointed = when >= 0.5 || round > 0.0 || told.noun && word > 0 || told.both && here;
+        if !pointed || told.parties.is_empty() && !told.noun && when < 0.5 {
+            return NO;
+        }
+        let common = if told.parties.is_empty() { (word as f32 / 8.0).min(0.6) } else { 0.0 };
+        let here = if here && (told.parties.is_empty() || told.both) { 0.6 } else { 0.0 };
+        return score + common + here + if word > 0 { 0.3 } else { 0.0 };
+    }
+    score + if word > 0 { 0.3 } else { 0.0 } + (group.len() as f32).min(10.0) / 40.0
+}
+
+/// Whether the parties are those of the meeting.
+fn parties(cast: &Cast, group: &[Told], told: &Told) -> f32 {
     let told_by = |who: Somebody| group.iter().filter(|told| told.parties.contains(&who)).count();
     let telling = group.iter().filter(|told| !told.parties.is_empty()).count().max(1);
     let mut people: Vec<Somebody> =
@@ -98,10 +124,7 @@ fn score(pages: &[Page<'_>], cast: &Cast, group: &[Told], told: &Told) -> f32 {
     people.sort_unstable();
     people.dedup();
     // what a few mentions add by mistake must not draw others in
-    people.retain(|&who| {
-        let side = people_of_side(cast, group, who);
-        5 * side >= 2 * telling
-    });
+    people.retain(|&who| 5 * people_of_side(cast, group, who) >= 2 * telling);
     let (mut shared, mut against) = (0.0_f32, 0.0_f32);
     for &who in &told.parties {
         let person = cast.people[who].person;
@@ -114,43 +137,66 @@ fn score(pages: &[Page<'_>], cast: &Cast, group: &[Told], told: &Told) -> f32 {
             Some(main) if person && 2 * told_by(who) < told_by(main).max(1) => against += 1.0,
             Some(_) => shared += 0.7,
             None if side().next().is_some() => shared += if person { 0.8 } else { 1.0 },
+            // names that nobody else knows are often no names
+            None if cast.people[who].group.is_none() => against += 0.1,
             None => against += 0.6,
         }
     }
-    if against >= 1.0 || against > 0.0 && shared < 1.5 {
-        return NO;
+    if against >= 1.0 || against > 0.3 && shared < 1.5 { NO } else { shared - against }
+}
+
+/// Whether it is the same one of a row of meetings.
+fn rounds(group: &[Told], told: &Told) -> f32 {
+    let Some(round) = told.round else { return 0.0 };
+    let known: Vec<i64> = group.iter().filter_map(|told| told.round).collect();
+    match known.iter().filter(|other| **other == round).count() {
+        _ if known.is_empty() => 0.0,
+        same if 2 * same > known.len() => 1.5,
+        _ => NO,
     }
-    score += shared - against;
+}
+
+/// Whether a mention may be dated as the meeting is.
+fn dates(pages: &[Page<'_>], group: &[Told], told: &Told) -> f32 {
     let today = pages[told.page].day;
     let date = super::date(group).as_deref().and_then(day::period);
     let own = told.date.as_deref().and_then(day::period);
-    if let Some(((first, last), (from, to))) = date.zip(own) {
-        let exact = to - from <= 1;
-        let slack = i32::from(exact && last - first <= 1);
-        if first <= to + slack && from <= last + slack {
-            score += if exact { 1.0 } else { 0.5 };
-        } else if told.weak {
-            // a date that was only inferred may be that of something else
-            score -= 0.4;
-        } else {
-            return NO;
-        }
-    }
     // what took place lies before its article, what is planned behind it
-    let ahead =
-        |status: MeetingStatus| matches!(status, MeetingStatus::Planned | MeetingStatus::Possible);
     if let Some(((from, to), today)) = date.zip(today) {
         let past = told.sure && told.status == MeetingStatus::Held && told.date.is_none();
         if past && from > today || told.sure && ahead(told.status) && to < today {
             return NO;
         }
     }
+    let Some(((first, last), (from, to))) = date.zip(own) else { return 0.0 };
+    let exact = to - from <= 1;
+    let slack = i32::from(exact && last - first <= 1);
+    if first <= to + slack && from <= last + slack {
+        return if exact { 1.0 } else { 0.5 };
+    }
+    let moved = ahead(told.status) && group.iter().all(|other| other.status != MeetingStatus::Held);
+    // a date that was only inferred may be that of something else, one that is to come may move
+    if told.weak || moved && rounds(group, told) > 0.0 { -0.4 } else { NO }
+}
+
+fn ahead(status: MeetingStatus) -> bool {
+    matches!(status, MeetingStatus::Planned | MeetingStatus::Possible)
+}
+
+/// Whether a mention follows on what was told before it: planned before held; and how near it is.
+fn order(pages: &[Page<'_>], group: &[Told], told: &Told) -> f32 {
+    let today = pages[told.page].day;
+    let own = told.date.as_deref().and_then(day::period);
+    let held = |status: MeetingStatus| status == MeetingStatus::Held;
+    let mut score = 0.0;
+    let mut nearest: Option<i32> = None;
     for other in group {
         let (Some(a), Some(b)) = (pages[other.page].day, today) else { continue };
+        let days = (a - b).abs();
+        nearest = Some(nearest.map_or(days, |least| least.min(days)));
         if !(other.sure && told.sure) {
             continue;
         }
-        let held = |status: MeetingStatus| status == MeetingStatus::Held;
         if held(other.status) && ahead(told.status) && b > a
             || ahead(other.status) && held(told.status) && b < a
             || held(other.status) && own.is_some_and(|(from, _)| from > a)
@@ -161,22 +207,5 @@ fn score(pages: &[Page<'_>], cast: &Cast, group: &[Told], told: &Told) -> f32 {
             score -= 0.5;
         }
     }
-    let nearest =
-        group.iter().filter_map(|other| pages[other.page].day).zip(std::iter::repeat(today));
-    let nearest = nearest.filter_map(|(a, b)| b.map(|b| (a - b).abs())).min().unwrap_or(0);
-    score -= (nearest as f32 / 60.0).min(0.5);
-    if group.iter().any(|other| other.stem == told.stem && told.stem != 0) {
-        score += 0.3;
-    }
-    score += (group.len() as f32).min(10.0) / 40.0;
-    if told.parties.is_empty() {
-        // "the summit": the meeting of this article, or the one that everybody tells of
-        let here = group.iter().any(|other| other.page == told.page);
-        let word = group.iter().filter(|other| other.stem == told.stem).count();
-        if word == 0 {
-            return NO;
-        }
-        score += if here { 0.6 } else { 0.0 } + (word as f32 / 8.0).min(0.6);
-    }
-    score
+    score - (nearest.unwrap_or(0) as f32 / 60.0).min(0.5)
 }

@@ -7,7 +7,7 @@ use crate::cast::{Cast, Somebody, Spot};
 use crate::meetings::{Told, same_side};
 use crate::page::Page;
 use crate::phrases::Topics;
-use mahdar_lang::{Class, MeetingWord};
+use mahdar_lang::{Class, MeetingWord, Told as Word};
 use mahdar_reader::MeetingMode;
 use std::ops::Range as Tokens;
 
@@ -35,6 +35,7 @@ pub(super) fn around(
         trigger: Some(trigger.at),
         kind: trigger.kind,
         noun: trigger.noun,
+        both: both(page, topics, words, trigger),
         round: trigger.round,
         stem: page.words[trigger.at].stem,
         parties,
@@ -48,6 +49,12 @@ pub(super) fn around(
         weak: true,
         linked,
     }
+}
+
+/// Whether those who take part are only called the two ministers, both sides.
+fn both(page: &Page<'_>, topics: &Topics, words: &Tokens<usize>, trigger: &Trigger) -> bool {
+    let near = words.start.max(trigger.first.saturating_sub(6))..words.end.min(trigger.at + 7);
+    !topics.told(page, near, Word::Both).is_empty()
 }
 
 /// Who takes part, by where they stand; and whether words join them to the word of meeting.
