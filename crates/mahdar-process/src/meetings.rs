@@ -57,10 +57,11 @@ fn same_side(cast: &Cast, a: Somebody, b: Somebody) -> bool {
     a == b || x.group.is_some() && x.group == y.group
 }
 
-/// How many sides parties are of.
+/// How many sides parties are of, without what is only a name.
 fn sides(cast: &Cast, parties: &[Somebody]) -> usize {
     let mut sides: Vec<Somebody> = Vec::new();
-    for &who in parties {
+    let known = |who: &&Somebody| cast.people[**who].person || cast.people[**who].group.is_some();
+    for &who in parties.iter().filter(known) {
         if !sides.iter().any(|&other| same_side(cast, other, who)) {
             sides.push(who);
         }

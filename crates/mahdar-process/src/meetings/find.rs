@@ -13,8 +13,9 @@ use crate::phrases::Topics;
 use around::{around, is_place};
 use mahdar_lang::MeetingWord;
 use mahdar_reader::{MeetingMode, MeetingStatus};
-use when::{drop_date, of_others};
+use when::{drop_date, far, of_others};
 
+const DEBUG: bool = true;
 pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<Told> {
     let mut all = Vec::new();
     for (at, page) in pages.iter().enumerate() {
@@ -42,10 +43,23 @@ pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<
                     None => found.push(told),
                 }
             }
+            if DEBUG {
+                let n = |v: &Vec<Somebody>| v.iter().map(|w| cast.people[*w].name.clone()).collect::<Vec<_>>().join("|");
+                eprintln!("{} s{} {}", page.record.id, sentence, page.text(page.sentence(sentence)));
+                for t in &found { eprintln!("   F {} {:?} {:?} noun={} round={:?} both={} linked={} sure={} [{}]", page.words[t.trigger.unwrap()].folded, t.status, t.date, t.noun, t.round, t.both, t.linked, t.sure, n(&t.parties)); }
+                for t in &known { eprintln!("   R {:?} {:?} [{}]", t.status, t.date, n(&t.parties)); }
+            }
             // each meeting of the record takes the word whose parties are most like its own
             for told in &mut known {
+                let known = |who: &&Somebody| cast.people[**who].group.is_some();
                 let like = |other: &Told| {
-                    other.parties.iter().filter(|who| told.parties.contains(who)).count()
+                    let in_ = |a: &[Somebody], b: &[Somebody]| {
+                        let sides = |who: &&Somebody| b.iter().any(|&o| same_side(cast, o, **who));
+                        a.iter().filter(known).filter(sides).count()
+                    };
+                    let shared = in_(&other.parties, &told.parties);
+                    let extra = other.parties.iter().filter(known).count() - shared;
+                    (2 * shared).saturating_sub(extra)
                 };
                 let best =
                     (0..found.len()).max_by_key(|&k| (like(&found[k]), std::cmp::Reverse(k)));
@@ -78,7 +92,7 @@ fn adopt(pages: &[Page<'_>], cast: &Cast, told: &mut Told, other: Told) {
     }
     if let Some(trigger) = told.trigger
         && let Some(date) = &told.date
-        && of_others(&pages[told.page], trigger, date)
+        && (of_others(&pages[told.page], trigger, date) || far(&pages[told.page], trigger, date))
     {
         told.date = None;
     }

@@ -4,7 +4,7 @@ use super::state::status;
 use super::when::date;
 use super::words::Trigger;
 use crate::cast::{Cast, Somebody, Spot};
-use crate::meetings::{Told, same_side};
+use crate::meetings::{Told, same_side, sides};
 use crate::page::Page;
 use crate::phrases::Topics;
 use mahdar_lang::{Class, MeetingWord, Told as Word};
@@ -24,9 +24,13 @@ pub(super) fn around(
     trigger: &Trigger,
 ) -> Told {
     let statement = statement_around(page, trigger.at);
-    let (parties, linked) = sides_of(page, at, cast, words, trigger, statement);
+    let (mut parties, linked, end) = sides_of(page, at, cast, words, trigger, statement);
+    let both = both(page, topics, words, trigger);
+    if both && sides(cast, &parties) < 2 {
+        add_both(cast, at, words.start, &mut parties);
+    }
     let (date, ahead) = date(page, sentence, trigger.at, statement);
-    let found = status(page, topics, trigger, &page.sentences[sentence], ahead);
+    let found = status(page, topics, trigger, &page.sentences[sentence], end, ahead);
     let call = trigger.kind == MeetingWord::Call;
     Told {
         page: at,
@@ -35,7 +39,7 @@ pub(super) fn around(
         trigger: Some(trigger.at),
         kind: trigger.kind,
         noun: trigger.noun,
-        both: both(page, topics, words, trigger),
+        both,
         round: trigger.round,
         stem: page.words[trigger.at].stem,
         parties,
@@ -54,7 +58,12 @@ pub(super) fn around(
 /// Whether those who take part are only called the two ministers, both sides.
 fn both(page: &Page<'_>, topics: &Topics, words: &Tokens<usize>, trigger: &Trigger) -> bool {
     let near = words.start.max(trigger.first.saturating_sub(6))..words.end.min(trigger.at + 7);
-    !topics.told(page, near, Word::Both).is_empty()
+    // stems do not tell a dual from a singular
+    let dual = |words: &Tokens<usize>| {
+        let word = &page.words[words.start].folded;
+        words.len() > 1 || word.ends_with("ان") || word.ends_with("ين")
+    };
+    topics.told(page, near, Word::Both).iter().any(dual)
 }
 
 /// Who takes part, by where they stand; and whether words join them to the word of meeting.
@@ -63,16 +72,15 @@ fn sides_of(
     at: usize,
     cast: &Cast,
     words: &Tokens<usize>,
-    &Trigger { first, at: trigger, kind, noun: is_noun, .. }: &Trigger,
+    &Trigger { first, at: trigger, kind, noun: is_noun, article, pronoun, .. }: &Trigger,
     statement: Option<usize>,
-) -> (Vec<Somebody>, bool) {
+) -> (Vec<Somebody>, bool, usize) {
     let after = trigger + 1..words.end.min(trigger + 1 + REACH);
     let before = words.start.max(first.saturating_sub(REACH)).min(first)..first;
     let takes_part = |spot: &&Spot| {
         let named = cast.people[spot.who].person;
         !spot.adjective && (named || kind == MeetingWord::Visit || !is_place(page, trigger, spot))
     };
-    let analysis = page.words[trigger].analysis;
     let mut parties: Vec<Somebody> = Vec::new();
     let mut linked = false;
     let after = after.start..clause_end(page, after);
@@ -83,7 +91,11 @@ fn sides_of(
         let joined = match parties.len() {
             0 => near,
             1 if !is_noun => true,
-            _ => same || joins(page, end..spot.words.start + 1),
+            _ => {
+                // a name of which the pack knows nothing may begin with the conjunction
+                let glued = end == spot.words.start && page.words[end].folded.starts_with('و');
+                same || glued || joins(page, end..spot.words.start + 1)
+            }
         };
         if !joined {
             break;
@@ -92,7 +104,12 @@ fn sides_of(
         end = spot.words.end;
         add_side(cast, &mut parties, spot.who, 4);
     }
-    let noun = analysis.article && !linked;
+    // whoever goes somewhere to meet somebody: تزور الوزيرة العاصمة للقاء نظيرها
+    let between = first + 1..trigger;
+    for spot in cast.named(at, &between).filter(|spot| cast.people[spot.who].person) {
+        add_side(cast, &mut parties, spot.who, 4);
+    }
+    let noun = article && !linked;
     if !noun {
         let behind: Vec<&Spot> = cast.named(at, &before).filter(takes_part).collect();
         for spot in behind.into_iter().rev() {
@@ -101,7 +118,7 @@ fn sides_of(
         }
     }
     if parties.len() < 2
-        && (analysis.pronoun > 0 || linked)
+        && (pronoun || linked)
         && let Some(who) = statement.and_then(|number| {
             let id = page.record.statements[number].actor.as_deref()?;
             let actor = page.record.actors.iter().position(|actor| actor.id == id)?;
@@ -111,7 +128,23 @@ fn sides_of(
     {
         add_side(cast, &mut parties, who, 2);
     }
-    (parties, linked)
+    (parties, linked, end)
+}
+
+/// Adds the two sides of which an article speaks most, up to a word: both countries.
+fn add_both(cast: &Cast, page: usize, before: usize, parties: &mut Vec<Somebody>) {
+    let mut count: Vec<(usize, Somebody)> = Vec::new();
+    let before = 0..before;
+    for spot in cast.named(page, &before).filter(|spot| cast.people[spot.who].group.is_some()) {
+        match count.iter_mut().find(|(_, who)| same_side(cast, *who, spot.who)) {
+            Some((times, _)) => *times += 1,
+            None => count.push((1, spot.who)),
+        }
+    }
+    count.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
+    for (_, who) in count.into_iter().take(2) {
+        add_side(cast, parties, who, 2);
+    }
 }
 
 /// Whether words add one party to another: and, a comma, with.
@@ -131,7 +164,9 @@ fn clause_end(page: &Page<'_>, words: Tokens<usize>) -> usize {
     let mut range = words.clone();
     let end = range.find(|&at| {
         let word = &page.words[at];
-        let cue = word.classes.has(Class::Cue) && !word.classes.has(Class::Noun);
+        // بين is a verb of speech too
+        let other = word.classes.has(Class::Noun) || word.classes.has(Class::Preposition);
+        let cue = word.classes.has(Class::Cue) && !other;
         cue || opens.iter().any(|&class| word.classes.has(class))
     });
     end.unwrap_or(words.end)
@@ -154,9 +189,15 @@ pub(super) fn is_place(page: &Page<'_>, trigger: usize, spot: &Spot) -> bool {
     if first.analysis.preposition == Some('ب') || spot.words.start == trigger + 1 {
         return first.analysis.preposition != Some('ل');
     }
-    let Some(before) = spot.words.start.checked_sub(1).map(|at| &page.words[at]) else {
-        return false;
-    };
+    // in the Kaldmark capital, في رينهافن عاصمة كالدمارك
+    const CAPITAL: [&str; 4] = ["capital", "عاصمه", "العاصمه", "للعاصمه"];
+    let capital = |at: usize| page.words.get(at).is_some_and(|w| CAPITAL.contains(&&*w.folded));
+    if capital(spot.words.end) {
+        return true;
+    }
+    let passes = |at: &usize| page.words[*at].classes.has(Class::Determiner) || capital(*at);
+    let mut before = (0..spot.words.start).rev().skip_while(passes);
+    let Some(before) = before.next().map(|at| &page.words[at]) else { return false };
     ["في", "الي", "من", "in", "at", "to", "from", "عن", "علي"].contains(&before.folded.as_str())
 }
 

@@ -8,12 +8,13 @@ use mahdar_reader::{MeetingStatus, StatementAct};
 use std::ops::Range as Tokens;
 
 /// Whether it happened, by the words around; none where they do not say. `ahead`: a date or a word
-/// of time says that it is yet to come.
+/// of time says that it is yet to come; `parties`: where the words that name its parties end.
 pub(super) fn status(
     page: &Page<'_>,
     topics: &Topics,
     trigger: &Trigger,
     words: &Tokens<usize>,
+    parties: usize,
     ahead: bool,
 ) -> Option<MeetingStatus> {
     if denied(page, trigger.at) {
@@ -22,21 +23,25 @@ pub(super) fn status(
     let near = clause(page, words, trigger);
     let said = |words: Tokens<usize>, told| !topics.told(page, words, told).is_empty();
     let just = words.start.max(trigger.first.saturating_sub(2))..trigger.first;
-    if trigger.noun && said(near.clone(), Word::Off) {
+    let off = topics.told(page, near.clone(), Word::Off);
+    if trigger.noun && off.iter().any(|words| words.end == trigger.first) {
+        return Some(MeetingStatus::Cancelled);
+    }
+    if said(just.clone(), Word::After) {
+        return Some(MeetingStatus::Held);
+    }
+    if trigger.noun && !off.is_empty() {
         return Some(MeetingStatus::Cancelled);
     }
     if trigger.noun && said(near.clone(), Word::Moved) {
         return Some(if ahead { MeetingStatus::Planned } else { MeetingStatus::Cancelled });
     }
-    let moods = moods(page, trigger, words);
-    if said(just.clone(), Word::After) {
-        return Some(MeetingStatus::Held);
-    }
-    match moods {
+    match moods(page, trigger, words, parties) {
         None if said(just, Word::Before) => Some(MeetingStatus::Planned),
         None if ahead => Some(MeetingStatus::Planned),
         None if trigger.noun && said(near.clone(), Word::Ended) => Some(MeetingStatus::Held),
         None if trigger.noun && said(near, Word::Begun) => Some(MeetingStatus::Ongoing),
+        None if trigger.perfect => Some(MeetingStatus::Held),
         moods => moods,
     }
 }
@@ -63,12 +68,17 @@ fn clause(page: &Page<'_>, words: &Tokens<usize>, trigger: &Trigger) -> Tokens<u
     from..to
 }
 
-fn moods(page: &Page<'_>, trigger: &Trigger, words: &Tokens<usize>) -> Option<MeetingStatus> {
+fn moods(
+    page: &Page<'_>,
+    trigger: &Trigger,
+    words: &Tokens<usize>,
+    parties: usize,
+) -> Option<MeetingStatus> {
     let from = words.start.max(trigger.at.saturating_sub(5));
-    let to = words.end.min(trigger.at + 6);
+    let to = words.end.min((trigger.at + 6).max(parties + 3));
     let mut status: Option<MeetingStatus> = None;
     for at in from..to {
-        let near = at.abs_diff(trigger.at);
+        let near = at.abs_diff(trigger.at).min(at.abs_diff(parties));
         let mood = match page.mood(at) {
             Some(mood) => Some(mood),
             None if page.words[at].analysis.future && near <= 3 => Some(Mood::Planned),
@@ -78,7 +88,7 @@ fn moods(page: &Page<'_>, trigger: &Trigger, words: &Tokens<usize>) -> Option<Me
             Some(Mood::Planned) => MeetingStatus::Planned,
             Some(Mood::Possible | Mood::Must) => MeetingStatus::Possible,
             Some(Mood::Cancelled) if near <= 3 => MeetingStatus::Cancelled,
-            Some(Mood::Ongoing) => MeetingStatus::Ongoing,
+            Some(Mood::Ongoing) if near <= 3 => MeetingStatus::Ongoing,
             Some(Mood::Denied) if at < trigger.at && near <= 2 => MeetingStatus::Denied,
             _ => continue,
         };

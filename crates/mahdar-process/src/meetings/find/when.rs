@@ -22,6 +22,18 @@ pub(super) fn of_others(page: &Page<'_>, trigger: usize, date: &str) -> bool {
         && dated.all(|time| around(time.span).is_some() && around(time.span) != own)
 }
 
+/// Whether a date stands far before the word of meeting, or not in its sentence at all.
+pub(super) fn far(page: &Page<'_>, trigger: usize, date: &str) -> bool {
+    const FAR: u32 = 60;
+    let place = page.words[trigger].span[0];
+    let [start, end] = page.sentence(page.sentence_at(place));
+    let near = |time: &&mahdar_reader::TimeExpression| {
+        time.span[0] >= start && time.span[1] <= end && time.span[1] + FAR >= place
+    };
+    let mut times = page.record.times.iter().filter(near);
+    !times.any(|time| time.value.as_deref().is_some_and(|value| value.starts_with(date)))
+}
+
 /// A day before the article is not the one for which something is planned, nor is the day of a
 /// cancellation that of what was cancelled.
 pub(super) fn drop_date(pages: &[Page<'_>], told: &mut Told) {

@@ -1,7 +1,7 @@
 //! The words that tell of a meeting, and which of a row of meetings it is.
 
 use crate::page::Page;
-use mahdar_lang::{Class, CueForm, MeetingWord};
+use mahdar_lang::{Analysis, Class, CueForm, MeetingWord};
 use std::ops::Range as Tokens;
 
 /// A word that may tell of a meeting, or several side by side (عقد قمة، جولة من المحادثات).
@@ -14,6 +14,12 @@ pub(super) struct Trigger {
     pub kind: MeetingWord,
     /// Whether it is a noun.
     pub noun: bool,
+    /// Whether it is a verb in the past.
+    pub perfect: bool,
+    /// Whether the article is written together with it.
+    pub article: bool,
+    /// Whether a pronoun is written together with it.
+    pub pronoun: bool,
     /// Its number, where meetings are counted: the second round.
     pub round: Option<i64>,
 }
@@ -24,20 +30,28 @@ pub(super) fn triggers(page: &Page<'_>, words: Tokens<usize>) -> Vec<Trigger> {
     let mut found: Vec<Trigger> = Vec::new();
     let mut at = words.start;
     while at < words.end {
-        let analysis = page.words[at].analysis;
+        let word = &page.words[at];
+        let mut analysis = match word.stem {
+            0 => Analysis::default(),
+            _ => pack.clitics.analyse(&pack.events, &word.folded),
+        };
+        // وزارة is no وَ زاره: a word that is known as it stands
+        let whole = word.analysis.skip == 0 && word.analysis.pronoun == 0;
+        if whole && word.analysis.surface != 0 && (analysis.skip > 0 || analysis.pronoun > 0) {
+            analysis = Analysis::default();
+        }
         let (mut kind, mut length) = (MeetingWord::No, 1);
-        let first =
-            pack.event_word(if analysis.begin == 0 { analysis.stem } else { analysis.begin });
         let rest = page.words[at + 1..words.end].iter();
         let rest = rest.map(|word| pack.events.word(&word.folded)).take_while(|id| *id != 0);
-        let senses = match pack.events.phrase(first, rest) {
-            Some((phrase, words)) if first != 0 => {
+        let senses = match pack.events.phrase(analysis.begin, rest) {
+            Some((phrase, words)) if analysis.begin != 0 => {
                 length = words;
                 pack.events.phrase_senses(phrase)
             }
-            _ => pack.events.senses(pack.event_word(analysis.stem)),
+            _ => pack.events.senses(analysis.stem),
         };
         let noun = senses.iter().any(|sense| sense.form == Some(CueForm::Noun));
+        let perfect = senses.iter().any(|sense| sense.form == Some(CueForm::Perfect));
         for sense in senses {
             if let Some(event) = pack.events.events().get(sense.entry as usize)
                 && event.meeting != MeetingWord::No
@@ -46,11 +60,14 @@ pub(super) fn triggers(page: &Page<'_>, words: Tokens<usize>) -> Vec<Trigger> {
             }
         }
         if kind != MeetingWord::No {
+            let (article, pronoun) = (analysis.article, analysis.pronoun > 0);
+            let round = None;
+            let new = Trigger { first: at, at, kind, noun, perfect, article, pronoun, round };
             match found.last_mut() {
-                Some(last) if at - last.at <= 2 || noun && last.noun && of(page, last.at..at) => {
-                    *last = Trigger { first: last.first, at, kind, noun, round: None };
+                Some(last) if one(page, last, &new) => {
+                    *last = Trigger { first: last.first, perfect: last.perfect || perfect, ..new };
                 }
-                _ => found.push(Trigger { first: at, at, kind, noun, round: None }),
+                _ => found.push(new),
             }
         }
         at += length;
@@ -59,6 +76,19 @@ pub(super) fn triggers(page: &Page<'_>, words: Tokens<usize>) -> Vec<Trigger> {
         trigger.round = round(page, &words, trigger);
     }
     found
+}
+
+/// Whether two words tell of one meeting: they stand side by side, or are the round and its talks,
+/// or a journey and its purpose.
+fn one(page: &Page<'_>, last: &Trigger, new: &Trigger) -> bool {
+    let word = &page.words[new.at];
+    let purpose = word.analysis.preposition == Some('ل')
+        || ["for", "to"].contains(&page.words[new.at - 1].folded.as_str());
+    let journey = last.kind == MeetingWord::Visit && new.kind == MeetingWord::Meeting;
+    let open = || page.words[last.at + 1..new.at].iter().all(|word| word.mark.is_none());
+    new.at - last.at <= 2
+        || new.noun && last.noun && of(page, last.at..new.at)
+        || journey && purpose && new.at - last.at <= 10 && open()
 }
 
 /// Whether the words between two nouns make one of them: the second round of talks.
