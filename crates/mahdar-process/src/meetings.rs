@@ -1,7 +1,9 @@
 //! Meetings over articles: which mentions tell of one real meeting, and how it stands last.
 
+mod cluster;
 mod find;
 mod merge;
+mod pair;
 
 use crate::cast::{Cast, Somebody};
 use crate::minutes::{Encounter, Mention};

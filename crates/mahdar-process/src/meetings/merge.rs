@@ -1,6 +1,6 @@
 //! Joining mentions of one meeting.
 
-use super::{Told, same_side, sides};
+use super::{Told, cluster, pair, same_side, sides};
 use crate::cast::{Cast, Somebody};
 use crate::day;
 use crate::page::Page;
@@ -9,57 +9,28 @@ use mahdar_reader::MeetingStatus;
 
 /// How alike a mention and a meeting are at least.
 const LEAST: f32 = 1.0;
+/// How many mentions are compared with one another at most: those that follow on one another.
+const TOGETHER: usize = 1024;
 
-/// Puts mentions together: those of the records that name two sides first, from article to article;
-/// then those that are only inferred; then those that name one side or none, where one meeting
-/// fits. In the end meetings that are one are joined.
+/// Puts mentions together: first those that name two sides or the number of a round, from the most
+/// alike down; then those that name less, where one meeting fits.
 pub(super) fn groups(pages: &[Page<'_>], cast: &Cast, told: Vec<Told>) -> Vec<Vec<Told>> {
-    let mut groups: Vec<Vec<Told>> = Vec::new();
     let (full, thin): (Vec<Told>, Vec<Told>) =
-        told.into_iter().partition(|told| sides(cast, &told.parties) >= 2);
-    let (firm, weak): (Vec<Told>, Vec<Told>) = full.into_iter().partition(|told| !told.weak);
-    for told in firm {
-        join(pages, cast, &mut groups, told, true);
+        told.into_iter().partition(|told| sides(cast, &told.parties) >= 2 || told.round.is_some());
+    let mut groups: Vec<Vec<Told>> = Vec::new();
+    let mut full = full.into_iter().peekable();
+    while full.peek().is_some() {
+        let some: Vec<Told> = full.by_ref().take(TOGETHER).collect();
+        let likeness = |a: &Told, b: &Told| pair::likeness(pages, cast, a, b);
+        for group in cluster::cluster(&some, LEAST, likeness) {
+            groups.push(group.into_iter().map(|at| some[at].clone()).collect());
+        }
     }
-    unite(pages, cast, &mut groups);
-    for told in weak {
-        let alone = told.linked;
-        join(pages, cast, &mut groups, told, alone);
-    }
-    unite(pages, cast, &mut groups);
     for told in thin {
         let alone = !told.weak;
         join(pages, cast, &mut groups, told, alone);
     }
     groups
-}
-
-/// Joins meetings of which each mention of the smaller fits the larger.
-fn unite(pages: &[Page<'_>], cast: &Cast, groups: &mut Vec<Vec<Told>>) {
-    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
-    let mut at = groups.len();
-    while at > 1 {
-        at -= 1;
-        let fits = |other: &Vec<Told>| {
-            let scores: Vec<f32> =
-                groups[at].iter().map(|told| score(pages, cast, other, told)).collect();
-            let least = scores.iter().copied().fold(f32::INFINITY, f32::min);
-            (least >= LEAST).then_some(scores.iter().sum::<f32>())
-        };
-        let mut best: Option<(f32, usize)> = None;
-        for (other, group) in groups[..at].iter().enumerate() {
-            if let Some(score) = fits(group)
-                && best.is_none_or(|(most, _)| score > most)
-            {
-                best = Some((score, other));
-            }
-        }
-        if let Some((_, other)) = best {
-            let group = groups.remove(at);
-            groups[other].extend(group);
-            groups[other].sort_by_key(|told| (told.page, told.evidence));
-        }
-    }
 }
 
 fn join(pages: &[Page<'_>], cast: &Cast, groups: &mut Vec<Vec<Told>>, told: Told, alone: bool) {
