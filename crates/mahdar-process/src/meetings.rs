@@ -24,6 +24,8 @@ pub(crate) struct Told {
     pub kind: MeetingWord,
     /// Whether that word is a noun.
     pub noun: bool,
+    /// Whether it is a verb in the past.
+    pub perfect: bool,
     /// Whether it is said of two who were named before: the two ministers.
     pub both: bool,
     /// Its number in a row of meetings: the second round.

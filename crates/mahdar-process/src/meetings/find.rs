@@ -1,6 +1,7 @@
 //! Mentions of meetings: those of the records, and those that only become one beside them.
 
 mod around;
+mod both;
 mod state;
 mod when;
 mod words;
@@ -75,6 +76,7 @@ pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<
             all.extend(found);
         }
     }
+    both::resolve(cast, &mut all);
     all
 }
 
@@ -83,8 +85,18 @@ fn adopt(pages: &[Page<'_>], cast: &Cast, told: &mut Told, other: Told) {
     told.trigger = other.trigger;
     told.kind = other.kind;
     told.stem = other.stem;
-    (told.noun, told.round, told.both) = (other.noun, other.round, other.both);
-    if other.linked && other.parties.len() >= 2 || told.parties.is_empty() {
+    (told.noun, told.perfect) = (other.noun, other.perfect);
+    (told.round, told.both) = (other.round, other.both);
+    // whoever only reports it takes no part, where two others do
+    let reporter = reporter(&pages[told.page], cast, told);
+    if let Some(reporter) = reporter
+        && !other.parties.contains(&reporter)
+        && sides(cast, &other.parties) >= 2
+    {
+        told.parties.retain(|&who| who != reporter);
+    }
+    let better = sides(cast, &told.parties) < 2 && sides(cast, &other.parties) >= 2;
+    if better || other.linked && other.parties.len() >= 2 || told.parties.is_empty() {
         told.parties = other.parties;
     } else if other.linked && sides(cast, &told.parties) < 2 {
         told.parties.extend(other.parties);
@@ -99,6 +111,8 @@ fn adopt(pages: &[Page<'_>], cast: &Cast, told: &mut Told, other: Told) {
     if other.sure && other.status == MeetingStatus::Held {
         told.status = MeetingStatus::Held;
     }
+    // a verb that is not in the past does not say that it was held
+    told.sure = other.sure || other.noun || other.perfect || told.status != MeetingStatus::Held;
     // what is to come is not on the day on which it was told
     let today = pages[told.page].day;
     let early = told
@@ -134,6 +148,19 @@ fn settle(pages: &[Page<'_>], told: &mut Told) {
     drop_date(pages, told);
 }
 
+/// Who says that a meeting was or will be.
+fn reporter(page: &Page<'_>, cast: &Cast, told: &Told) -> Option<Somebody> {
+    speaker(page, told.page, cast, told.statement.as_deref())
+}
+
+/// The speaker of a statement of a record.
+fn speaker(page: &Page<'_>, at: usize, cast: &Cast, statement: Option<&str>) -> Option<Somebody> {
+    let record = page.record;
+    let statement = record.statements.iter().find(|one| Some(one.id.as_str()) == statement)?;
+    let id = statement.actor.as_deref()?;
+    cast.actors[at][record.actors.iter().position(|actor| actor.id == id)?]
+}
+
 fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
     let record = page.record;
     let told = record.meetings.iter().enumerate().map(|(number, meeting)| {
@@ -149,11 +176,7 @@ fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
             let mut spots = cast.named(at, &words).filter(|spot| spot.who == who).peekable();
             spots.peek().is_some() && spots.all(|spot| is_place(page, usize::MAX - 1, spot))
         };
-        let speaker = meeting.reported_by.as_deref().and_then(|id| {
-            let statement = record.statements.iter().find(|statement| statement.id == id)?;
-            let id = statement.actor.as_deref()?;
-            cast.actors[at][record.actors.iter().position(|actor| actor.id == id)?]
-        });
+        let speaker = speaker(page, at, cast, meeting.reported_by.as_deref());
         // whoever is not named in the sentence is only guessed
         let here = |who: Somebody| {
             speaker == Some(who)
@@ -177,6 +200,7 @@ fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
                 _ => MeetingWord::Meeting,
             },
             noun: true,
+            perfect: false,
             both: false,
             round: None,
             stem: 0,

@@ -159,24 +159,21 @@ fn order(pages: &[Page<'_>], group: &[Told], told: &Told) -> f32 {
     let today = pages[told.page].day;
     let own = told.date.as_deref().and_then(day::period);
     let held = |status: MeetingStatus| status == MeetingStatus::Held;
-    let mut score = 0.0;
-    let mut nearest: Option<i32> = None;
+    let (mut nearest, mut against): (Option<i32>, usize) = (None, 0);
     for other in group {
         let (Some(a), Some(b)) = (pages[other.page].day, today) else { continue };
         let days = (a - b).abs();
         nearest = Some(nearest.map_or(days, |least| least.min(days)));
-        if !(other.sure && told.sure) {
-            continue;
-        }
-        if held(other.status) && ahead(told.status) && b > a
+        let known = other.sure && told.sure;
+        let turned = held(other.status) && ahead(told.status) && b > a
             || ahead(other.status) && held(told.status) && b < a
-            || held(other.status) && own.is_some_and(|(from, _)| from > a)
-        {
-            return NO;
-        }
-        if other.page == told.page && held(other.status) && ahead(told.status) {
-            score -= 0.5;
-        }
+            || held(other.status) && own.is_some_and(|(from, _)| from > a);
+        against += usize::from(known && turned);
     }
-    score - (nearest.unwrap_or(0) as f32 / 60.0).min(0.5)
+    // a few are misread
+    if 3 * against > group.len() {
+        return NO;
+    }
+    let share = against as f32 / group.len().max(1) as f32;
+    -share - (nearest.unwrap_or(0) as f32 / 60.0).min(0.5)
 }

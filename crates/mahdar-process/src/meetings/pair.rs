@@ -49,7 +49,7 @@ fn parties(cast: &Cast, a: &[Somebody], b: &[Somebody]) -> f32 {
 /// Whether they are the same one of a row of meetings.
 fn round(a: &Told, b: &Told) -> f32 {
     match (a.round, b.round) {
-        (Some(x), Some(y)) if x == y => 1.5,
+        (Some(x), Some(y)) if x == y => 2.5,
         (Some(_), Some(_)) => -4.0,
         _ => 0.0,
     }
@@ -91,7 +91,9 @@ fn order(pages: &[Page<'_>], a: &Told, b: &Told) -> f32 {
     let (Some(x), Some(y)) = (pages[a.page].day, pages[b.page].day) else { return 0.0 };
     let (first, second) = if x <= y { (a, b) } else { (b, a) };
     let held = |told: &Told| told.status == MeetingStatus::Held;
-    let far = ((x - y).abs() as f32 / 60.0).min(0.5);
+    // a call is told at once, and others follow
+    let (slow, most) = if a.kind == MeetingWord::Call { (7.0, 1.5) } else { (60.0, 0.5) };
+    let far = ((x - y).abs() as f32 / slow).min(most);
     let again = a.sure && b.sure && x != y && held(first) && ahead(second);
     let date = second.date.as_deref().and_then(day::period);
     let later = held(first) && first.sure && date.is_some_and(|(from, _)| from > x.min(y));

@@ -4,7 +4,7 @@ use super::state::status;
 use super::when::date;
 use super::words::Trigger;
 use crate::cast::{Cast, Somebody, Spot};
-use crate::meetings::{Told, same_side, sides};
+use crate::meetings::{Told, same_side};
 use crate::page::Page;
 use crate::phrases::Topics;
 use mahdar_lang::{Class, MeetingWord, Told as Word};
@@ -24,11 +24,8 @@ pub(super) fn around(
     trigger: &Trigger,
 ) -> Told {
     let statement = statement_around(page, trigger.at);
-    let (mut parties, linked, end) = sides_of(page, at, cast, words, trigger, statement);
+    let (parties, linked, end) = sides_of(page, at, cast, words, trigger, statement);
     let both = both(page, topics, words, trigger);
-    if both && sides(cast, &parties) < 2 {
-        add_both(cast, at, words.start, &mut parties);
-    }
     let (date, ahead) = date(page, sentence, trigger.at, statement);
     let found = status(page, topics, trigger, &page.sentences[sentence], end, ahead);
     let call = trigger.kind == MeetingWord::Call;
@@ -39,6 +36,7 @@ pub(super) fn around(
         trigger: Some(trigger.at),
         kind: trigger.kind,
         noun: trigger.noun,
+        perfect: trigger.perfect,
         both,
         round: trigger.round,
         stem: page.words[trigger.at].stem,
@@ -131,22 +129,6 @@ fn sides_of(
     (parties, linked, end)
 }
 
-/// Adds the two sides of which an article speaks most, up to a word: both countries.
-fn add_both(cast: &Cast, page: usize, before: usize, parties: &mut Vec<Somebody>) {
-    let mut count: Vec<(usize, Somebody)> = Vec::new();
-    let before = 0..before;
-    for spot in cast.named(page, &before).filter(|spot| cast.people[spot.who].group.is_some()) {
-        match count.iter_mut().find(|(_, who)| same_side(cast, *who, spot.who)) {
-            Some((times, _)) => *times += 1,
-            None => count.push((1, spot.who)),
-        }
-    }
-    count.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
-    for (_, who) in count.into_iter().take(2) {
-        add_side(cast, parties, who, 2);
-    }
-}
-
 /// Whether words add one party to another: and, a comma, with.
 fn joins(page: &Page<'_>, words: Tokens<usize>) -> bool {
     page.words[words].iter().any(|word| {
@@ -198,7 +180,7 @@ pub(super) fn is_place(page: &Page<'_>, trigger: usize, spot: &Spot) -> bool {
     let passes = |at: &usize| page.words[*at].classes.has(Class::Determiner) || capital(*at);
     let mut before = (0..spot.words.start).rev().skip_while(passes);
     let Some(before) = before.next().map(|at| &page.words[at]) else { return false };
-    ["في", "الي", "من", "in", "at", "to", "from", "عن", "علي"].contains(&before.folded.as_str())
+    ["في", "الي", "in", "at", "to", "عن", "علي"].contains(&before.folded.as_str())
 }
 
 /// The innermost statement whose content holds a word.

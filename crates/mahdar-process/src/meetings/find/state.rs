@@ -79,7 +79,7 @@ fn moods(
     let mut status: Option<MeetingStatus> = None;
     for at in from..to {
         let near = at.abs_diff(trigger.at).min(at.abs_diff(parties));
-        let mood = match page.mood(at) {
+        let mood = match phrase(page, at).or_else(|| page.mood(at)) {
             Some(mood) => Some(mood),
             None if page.words[at].analysis.future && near <= 3 => Some(Mood::Planned),
             None => None,
@@ -103,4 +103,16 @@ fn moods(
         }
     }
     status
+}
+
+/// What several words say together: called off, were to.
+fn phrase(page: &Page<'_>, at: usize) -> Option<Mood> {
+    let pack = page.pack?;
+    let first = pack.moods.word(&page.words[at].folded);
+    if first == 0 {
+        return None;
+    }
+    let rest = page.words[at + 1..].iter().map(|word| pack.moods.word(&word.folded));
+    let (phrase, _) = pack.moods.phrase(first, rest.take_while(|&id| id != 0))?;
+    pack.moods.phrase_senses(phrase).first().and_then(|sense| Mood::of(sense.value))
 }
