@@ -4,6 +4,7 @@ mod cluster;
 mod find;
 mod merge;
 mod pair;
+mod places;
 
 use crate::cast::{Cast, Somebody};
 use crate::minutes::{Encounter, Mention};

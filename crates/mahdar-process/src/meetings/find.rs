@@ -6,6 +6,7 @@ mod state;
 mod when;
 mod words;
 
+use super::places::Places;
 use super::{Told, same_side, sides};
 use crate::cast::{Cast, Somebody};
 use crate::day;
@@ -14,6 +15,7 @@ use crate::phrases::Topics;
 use around::{around, is_place};
 use mahdar_lang::MeetingWord;
 use mahdar_reader::{MeetingMode, MeetingStatus};
+use std::ops::Range as Tokens;
 use when::{drop_date, far, of_others};
 
 const DEBUG: bool = true;
@@ -77,7 +79,35 @@ pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<
         }
     }
     both::resolve(cast, &mut all);
+    let places = Places::new(pages);
+    for told in &mut all {
+        told.parties.retain(|&who| !places.has(&cast.people[who].name));
+        place(&pages[told.page], &places, told);
+    }
     all
+}
+
+/// Reads the place from the words, where the record has none: the name nearest to the word of
+/// meeting that stands behind a preposition of place.
+fn place(page: &Page<'_>, places: &Places, told: &mut Told) {
+    let Some(trigger) = told.trigger else { return };
+    if told.place.is_some() {
+        return;
+    }
+    let words = page.sentences[told.sentence].clone();
+    let inside = |name: &Tokens<usize>| {
+        let first = &page.words[name.start];
+        first.analysis.preposition == Some('ب')
+            || first.folded.starts_with('ب') && page.text(first.span).chars().count() > 3
+            || name.start > words.start
+                && ["في", "in", "at"].contains(&page.words[name.start - 1].folded.as_str())
+    };
+    let all = places.named(page, words.clone());
+    let near = |name: &Tokens<usize>| name.start.abs_diff(trigger);
+    let name = all.into_iter().filter(|name| inside(name)).min_by_key(near);
+    told.place = name.map(|name| {
+        page.text([page.words[name.start].span[0], page.words[name.end - 1].span[1]]).to_owned()
+    });
 }
 
 /// Completes a mention of the record by what stands around its word.

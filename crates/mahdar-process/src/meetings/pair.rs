@@ -6,6 +6,7 @@ use crate::day;
 use crate::page::Page;
 use mahdar_lang::MeetingWord;
 use mahdar_reader::MeetingStatus;
+use mahdar_text::fold;
 
 /// What speaks for one meeting, less what speaks against it: who, when, which of a row, how, and
 /// whether what was planned comes before what was held.
@@ -38,12 +39,25 @@ fn parties(cast: &Cast, a: &[Somebody], b: &[Somebody]) -> f32 {
             None => 0.0,
         };
     }
+    // a body of which nothing else is known
+    let body = |who: &&Somebody| !known(who);
+    let bodies: Vec<&Somebody> = b.iter().filter(body).collect();
+    if a.iter().filter(body).any(|&who| bodies.iter().any(|&&other| one_body(cast, who, other))) {
+        score += 1.2;
+    }
     // whoever only one of them names
     let alone = |x: &[&Somebody], y: &[&Somebody]| {
         let missing = x.iter().filter(|&&&who| !y.iter().any(|&&o| same_side(cast, who, o)));
         missing.count() as f32 * if y.len() >= 2 { 0.6 } else { 0.1 }
     };
     score.min(2.4) - alone(&x, &y) - alone(&y, &x)
+}
+
+/// Whether two names of bodies are one, or one begins as the other does.
+fn one_body(cast: &Cast, a: Somebody, b: Somebody) -> bool {
+    let (a, b) = (fold(&cast.people[a].name), fold(&cast.people[b].name));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.contains(' ') && long.starts_with(&short)
 }
 
 /// Whether they are the same one of a row of meetings.

@@ -107,6 +107,10 @@ fn sides_of(
     for spot in cast.named(at, &between).filter(|spot| cast.people[spot.who].person) {
         add_side(cast, &mut parties, spot.who, 4);
     }
+    // whoever is quoted takes part in what he says only by a pronoun
+    let said = statement.map(|number| page.record.statements[number].content[0][0]);
+    let from = said.map_or(before.start, |point| page.words_in([point, point + 1]).start);
+    let before = before.start.max(from).min(first)..first;
     let noun = article && !linked;
     if !noun {
         let behind: Vec<&Spot> = cast.named(at, &before).filter(takes_part).collect();

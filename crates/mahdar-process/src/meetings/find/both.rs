@@ -1,4 +1,4 @@
-//! Whom "the two ministers" and "both sides" mean.
+//! Whom "the two ministers", "both sides" and "the second round" mean.
 
 use crate::cast::{Cast, Somebody};
 use crate::meetings::{Told, same_side, sides};
@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 /// Gives mentions that only speak of both sides the two that met last in their article, else the
 /// two that meet most in all of them, if the article names both.
 pub(super) fn resolve(cast: &Cast, all: &mut [Told]) {
+    rounds(cast, all);
     let main = main(cast, all);
     let mut last: Option<(usize, Vec<Somebody>)> = None;
     for told in all {
@@ -24,6 +25,26 @@ pub(super) fn resolve(cast: &Cast, all: &mut [Told]) {
             _ => continue,
         };
         told.parties.clone_from(pair);
+    }
+}
+
+/// Gives mentions of a round that do not say whose it is the parties that others name most.
+fn rounds(cast: &Cast, all: &mut [Told]) {
+    let mut counts: BTreeMap<i64, BTreeMap<Vec<Somebody>, usize>> = BTreeMap::new();
+    for told in all.iter() {
+        if let Some(round) = told.round
+            && sides(cast, &told.parties) >= 2
+        {
+            let parties = states(cast, &told.parties);
+            *counts.entry(round).or_default().entry(parties).or_default() += 1;
+        }
+    }
+    for told in all.iter_mut().filter(|told| sides(cast, &told.parties) < 2) {
+        let known = told.round.and_then(|round| counts.get(&round));
+        let most = known.and_then(|known| known.iter().max_by_key(|(_, count)| **count));
+        if let Some((parties, _)) = most {
+            told.parties.clone_from(parties);
+        }
     }
 }
 
@@ -49,7 +70,10 @@ fn states(cast: &Cast, parties: &[Somebody]) -> Vec<Somebody> {
             .find(|&other| !cast.people[other].person && same_side(cast, other, who))
             .unwrap_or(who)
     };
-    parties.iter().map(|&who| state(who)).collect()
+    let mut states: Vec<Somebody> = parties.iter().map(|&who| state(who)).collect();
+    states.sort_unstable();
+    states.dedup();
+    states
 }
 
 /// Whether an article names somebody of a side.

@@ -1,7 +1,7 @@
 //! The words that tell of a meeting, and which of a row of meetings it is.
 
 use crate::page::Page;
-use mahdar_lang::{Analysis, Class, CueForm, MeetingWord};
+use mahdar_lang::{Analysis, Class, CueForm, MeetingWord, Pack, PhraseId, Sense};
 use std::ops::Range as Tokens;
 
 /// A word that may tell of a meeting, or several side by side (عقد قمة، جولة من المحادثات).
@@ -37,14 +37,16 @@ pub(super) fn triggers(page: &Page<'_>, words: Tokens<usize>) -> Vec<Trigger> {
         };
         // وزارة is no وَ زاره: a word that is known as it stands
         let whole = word.analysis.skip == 0 && word.analysis.pronoun == 0;
-        if whole && word.analysis.surface != 0 && (analysis.skip > 0 || analysis.pronoun > 0) {
+        let glued = analysis.conjunction || analysis.preposition.is_some() || analysis.pronoun > 0;
+        if whole && word.analysis.surface != 0 && glued {
             analysis = Analysis::default();
         }
         let (mut kind, mut length) = (MeetingWord::No, 1);
         let rest = page.words[at + 1..words.end].iter();
         let rest = rest.map(|word| pack.events.word(&word.folded)).take_while(|id| *id != 0);
         let senses = match pack.events.phrase(analysis.begin, rest) {
-            Some((phrase, words)) if analysis.begin != 0 => {
+            // of ألغى القمة, which is no meeting, the noun is one
+            Some((phrase, words)) if analysis.begin != 0 && meets(pack, phrase) => {
                 length = words;
                 pack.events.phrase_senses(phrase)
             }
@@ -76,6 +78,13 @@ pub(super) fn triggers(page: &Page<'_>, words: Tokens<usize>) -> Vec<Trigger> {
         trigger.round = round(page, &words, trigger);
     }
     found
+}
+
+/// Whether a phrase of the lexicon of events may tell of a meeting.
+fn meets(pack: &Pack, phrase: PhraseId) -> bool {
+    let event = |sense: &Sense| pack.events.events().get(sense.entry as usize);
+    let senses = pack.events.phrase_senses(phrase).iter();
+    senses.filter_map(event).any(|event| event.meeting != MeetingWord::No)
 }
 
 /// Whether two words tell of one meeting: they stand side by side, or are the round and its talks,
