@@ -1,16 +1,17 @@
 //! Accounts that cannot both be true.
 
+mod meetings;
 mod numbers;
 
 use crate::cast::Cast;
 use crate::echoes::overlap;
-use crate::meetings::{Merged, Told};
+use crate::meetings::Merged;
 use crate::minutes::{About, Dispute, DisputeKind};
 use crate::page::Page;
 use crate::phrases::Topics;
 use crate::said::{Said, Unit, Weights};
 use mahdar_lang::{Class, Told as Word};
-use mahdar_reader::{MeetingStatus, Range, StatementAct};
+use mahdar_reader::{Range, StatementAct};
 
 /// How many days before its denial a claim may lie.
 const NEAR: i32 = 7;
@@ -28,10 +29,10 @@ pub(crate) struct Scene<'s> {
 }
 
 /// All disputes, the newest first.
-pub(crate) fn disputes(scene: &Scene<'_>, meetings: &[Merged]) -> Vec<Dispute> {
+pub(crate) fn disputes(scene: &Scene<'_>, merged: &[Merged]) -> Vec<Dispute> {
     let mut found: Vec<(usize, Dispute)> = denials(scene);
     found.extend(untrue(scene));
-    found.extend(of_meetings(scene, meetings));
+    found.extend(meetings::conflicts(scene, merged));
     found.extend(numbers::conflicts(scene));
     let mut kept: Vec<(usize, Dispute)> = Vec::new();
     for (page, dispute) in found {
@@ -240,69 +241,6 @@ fn narrated(scene: &Scene<'_>) -> Vec<Said> {
         }
     }
     found
-}
-
-/// Meetings told with another date or place, or as held by one and denied by another.
-fn of_meetings(scene: &Scene<'_>, meetings: &[Merged]) -> Vec<(usize, Dispute)> {
-    let mut found = Vec::new();
-    for meeting in meetings {
-        let told: Vec<&Told> = meeting.mentions.iter().filter(|told| !told.weak).collect();
-        for about in [About::Whether, About::Date, About::Place] {
-            let mut pair: Option<(i32, &Told, &Told)> = None;
-            for (at, a) in told.iter().enumerate() {
-                for b in &told[at + 1..] {
-                    let (x, y) = (scene.pages[a.page].day, scene.pages[b.page].day);
-                    let days = y.zip(x).map_or(0, |(y, x)| y - x);
-                    if days <= NEAR
-                        && differ(scene, a, b, about)
-                        && pair.is_none_or(|(least, ..)| days < least)
-                    {
-                        pair = Some((days, a, b));
-                    }
-                }
-            }
-            let Some((_, a, b)) = pair else { continue };
-            let line = |told: &Told| {
-                let said = Said::narrated(&scene.pages[told.page], told.page, told.evidence);
-                let mut telling = said.telling(scene.pages, scene.cast, 0, scene.names);
-                telling.statement = told.statement.clone();
-                telling
-            };
-            let kind =
-                if about == About::Whether { DisputeKind::Denial } else { DisputeKind::Conflict };
-            let meeting = Some(meeting.encounter.id.clone());
-            found.push((b.page, Dispute { kind, about, a: line(a), b: line(b), meeting }));
-        }
-    }
-    found
-}
-
-fn differ(scene: &Scene<'_>, a: &Told, b: &Told, about: About) -> bool {
-    use MeetingStatus::{Denied, Held};
-    let denies = |told: &Told| {
-        let statements = &scene.pages[told.page].record.statements;
-        statements
-            .iter()
-            .any(|s| s.act == StatementAct::Deny && overlap(&s.content, &[told.evidence]))
-    };
-    let held = a.status == Held && b.status == Held;
-    match about {
-        About::Whether => a.status == Held && b.status == Denied && denies(b),
-        About::Date => {
-            let exact = |told: &Told| {
-                let date = told.date.as_deref().and_then(crate::day::period);
-                date.filter(|(from, to)| from == to).map(|(from, _)| from)
-            };
-            held && exact(a).zip(exact(b)).is_some_and(|(x, y)| x != y)
-        }
-        About::Place => {
-            let (Some(x), Some(y)) = (&a.place, &b.place) else { return false };
-            let (x, y) = (mahdar_text::fold(x), mahdar_text::fold(y));
-            let dated = a.date.is_some() && a.date == b.date;
-            held && dated && !x.contains(&y) && !y.contains(&x)
-        }
-        _ => false,
-    }
 }
 
 /// A stretch of text and what it tells, for comparing facts.

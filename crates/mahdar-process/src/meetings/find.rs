@@ -166,7 +166,7 @@ fn adopt(pages: &[Page<'_>], cast: &Cast, told: &mut Told, other: Told) {
     settle(pages, told);
 }
 
-/// What is dated after its article is yet to come.
+/// What is dated after its article is yet to come, what is dated before it does not go on.
 fn settle(pages: &[Page<'_>], told: &mut Told) {
     let ahead = told.date.as_deref().and_then(day::period).zip(pages[told.page].day);
     if let Some(((from, _), today)) = ahead
@@ -174,6 +174,10 @@ fn settle(pages: &[Page<'_>], told: &mut Told) {
         && told.status == MeetingStatus::Held
     {
         told.status = MeetingStatus::Planned;
+    }
+    let over = told.date.as_deref().and_then(day::period).zip(pages[told.page].day);
+    if over.is_some_and(|((_, to), today)| to < today) && told.status == MeetingStatus::Ongoing {
+        told.status = MeetingStatus::Held;
     }
     drop_date(pages, told);
 }

@@ -15,8 +15,14 @@ const TOGETHER: usize = 1024;
 /// Puts mentions together: first those that name two sides or the number of a round, from the most
 /// alike down; then those that name less, where one meeting fits.
 pub(super) fn groups(pages: &[Page<'_>], cast: &Cast, told: Vec<Told>) -> Vec<Vec<Told>> {
-    let (full, thin): (Vec<Told>, Vec<Told>) =
-        told.into_iter().partition(|told| sides(cast, &told.parties) >= 2 || told.round.is_some());
+    let body = |who: &Somebody| {
+        let who = &cast.people[*who];
+        !who.person && who.group.is_none() && who.name.contains(' ')
+    };
+    let (full, thin): (Vec<Told>, Vec<Told>) = told.into_iter().partition(|told| {
+        let named = sides(cast, &told.parties) >= 2 || told.round.is_some();
+        named || !told.weak && told.parties.iter().any(body)
+    });
     let mut groups: Vec<Vec<Told>> = Vec::new();
     let mut full = full.into_iter().peekable();
     while full.peek().is_some() {

@@ -35,7 +35,7 @@ fn parties(cast: &Cast, a: &[Somebody], b: &[Somebody]) -> f32 {
             Some(_) if same && person(who) => 1.1,
             Some(_) if same => 0.9,
             Some(&&other) if person(who) && person(other) => -0.8,
-            Some(_) => 0.6,
+            Some(_) => 0.5,
             None => 0.0,
         };
     }
@@ -65,7 +65,8 @@ fn round(a: &Told, b: &Told) -> f32 {
     match (a.round, b.round) {
         (Some(x), Some(y)) if x == y => 2.5,
         (Some(_), Some(_)) => -4.0,
-        _ => 0.0,
+        (None, None) => 0.0,
+        _ => -0.4,
     }
 }
 

@@ -70,7 +70,7 @@ fn sides_of(
     at: usize,
     cast: &Cast,
     words: &Tokens<usize>,
-    &Trigger { first, at: trigger, kind, noun: is_noun, article, pronoun, .. }: &Trigger,
+    &Trigger { first, at: trigger, kind, noun: is_noun, article, .. }: &Trigger,
     statement: Option<usize>,
 ) -> (Vec<Somebody>, bool, usize) {
     let after = trigger + 1..words.end.min(trigger + 1 + REACH);
@@ -119,14 +119,10 @@ fn sides_of(
             add_side(cast, &mut parties, spot.who, if near { 4 } else { 2 });
         }
     }
+    // he who speaks of "talks with her"
     if parties.len() < 2
-        && (pronoun || linked)
-        && let Some(who) = statement.and_then(|number| {
-            let id = page.record.statements[number].actor.as_deref()?;
-            let actor = page.record.actors.iter().position(|actor| actor.id == id)?;
-            cast.actors[at][actor]
-        })
-        && cast.people[who].group.is_some()
+        && linked
+        && let Some(who) = speaker_around(page, at, cast, trigger)
     {
         add_side(cast, &mut parties, who, 2);
     }
@@ -185,6 +181,19 @@ pub(super) fn is_place(page: &Page<'_>, trigger: usize, spot: &Spot) -> bool {
     let mut before = (0..spot.words.start).rev().skip_while(passes);
     let Some(before) = before.next().map(|at| &page.words[at]) else { return false };
     ["في", "الي", "in", "at", "to", "عن", "علي"].contains(&before.folded.as_str())
+}
+
+/// Whoever is known of those who say what holds a word, the innermost first.
+fn speaker_around(page: &Page<'_>, at: usize, cast: &Cast, word: usize) -> Option<Somebody> {
+    let [start, end] = page.words[word].span;
+    let holds = |range: &[u32; 2]| range[0] <= start && end <= range[1];
+    let statements = page.record.statements.iter().rev();
+    let mut around = statements.filter(|statement| statement.content.iter().any(holds));
+    around.find_map(|statement| {
+        let id = statement.actor.as_deref()?;
+        let actor = page.record.actors.iter().position(|actor| actor.id == id)?;
+        cast.actors[at][actor].filter(|&who| cast.people[who].group.is_some())
+    })
 }
 
 /// The innermost statement whose content holds a word.

@@ -75,10 +75,12 @@ fn moods(
     parties: usize,
 ) -> Option<MeetingStatus> {
     let from = words.start.max(trigger.at.saturating_sub(5));
-    let to = words.end.min((trigger.at + 6).max(parties + 3));
+    let to = words.end.min((trigger.at + 6).max(parties + 5));
     let mut status: Option<MeetingStatus> = None;
     for at in from..to {
-        let near = at.abs_diff(trigger.at).min(at.abs_diff(parties));
+        // the verb of a subject stands behind the words that name who meets
+        let behind = if at >= parties { (at - parties).saturating_sub(2) } else { usize::MAX };
+        let near = at.abs_diff(trigger.at).min(behind);
         let mood = match phrase(page, at).or_else(|| page.mood(at)) {
             Some(mood) => Some(mood),
             None if page.words[at].analysis.future && near <= 3 => Some(Mood::Planned),

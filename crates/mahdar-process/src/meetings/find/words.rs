@@ -18,8 +18,6 @@ pub(super) struct Trigger {
     pub perfect: bool,
     /// Whether the article is written together with it.
     pub article: bool,
-    /// Whether a pronoun is written together with it.
-    pub pronoun: bool,
     /// Its number, where meetings are counted: the second round.
     pub round: Option<i64>,
 }
@@ -62,9 +60,8 @@ pub(super) fn triggers(page: &Page<'_>, words: Tokens<usize>) -> Vec<Trigger> {
             }
         }
         if kind != MeetingWord::No {
-            let (article, pronoun) = (analysis.article, analysis.pronoun > 0);
-            let round = None;
-            let new = Trigger { first: at, at, kind, noun, perfect, article, pronoun, round };
+            let (article, round) = (analysis.article, None);
+            let new = Trigger { first: at, at, kind, noun, perfect, article, round };
             match found.last_mut() {
                 Some(last) if one(page, last, &new) => {
                     *last = Trigger { first: last.first, perfect: last.perfect || perfect, ..new };
