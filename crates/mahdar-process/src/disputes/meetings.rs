@@ -66,7 +66,9 @@ fn differ(scene: &Scene<'_>, all: &[&Told], (a, b): (&Told, &Told), about: About
         About::Whether => a.status == Held && a.page != b.page && b.status == Denied && denies(b),
         About::Date => {
             let Some((x, y)) = exact(a).zip(exact(b)) else { return false };
-            x != y && (held || a.page != b.page && back(scene, all, x, b))
+            let long = all.iter().any(|told| told.round.is_some() || lasts(told));
+            let moved = a.page != b.page && back(scene, all, x, b) && same(scene, a, b);
+            x != y && !long && (held || moved)
         }
         About::Place => {
             let (Some(x), Some(y)) = (&a.place, &b.place) else { return false };
@@ -84,6 +86,22 @@ fn differ(scene: &Scene<'_>, all: &[&Told], (a, b): (&Told, &Told), about: About
 fn exact(told: &Told) -> Option<i32> {
     let date = told.date.as_deref().and_then(day::period);
     date.filter(|(from, to)| from == to).map(|(from, _)| from)
+}
+
+/// Whether two mentions of what is to come name the same body or two who take part in both.
+fn same(scene: &Scene<'_>, a: &Told, b: &Told) -> bool {
+    let body = |who: usize| {
+        let who = &scene.cast.people[who];
+        who.group.is_none() && !who.person
+    };
+    let shared = a.parties.iter().filter(|who| b.parties.contains(who));
+    shared.clone().count() >= 2 || shared.into_iter().any(|&who| body(who))
+}
+
+/// Whether a mention gives it several days.
+fn lasts(told: &Told) -> bool {
+    let date = told.date.as_deref().and_then(day::period);
+    date.is_some_and(|(from, to)| (1..=7).contains(&(to - from)))
 }
 
 /// Whether somebody comes back to a day after another was told: without that, it was put off.

@@ -18,7 +18,7 @@ use mahdar_reader::{MeetingMode, MeetingStatus};
 use std::ops::Range as Tokens;
 use when::{drop_date, far, of_others};
 
-const DEBUG: bool = true;
+const DEBUG: bool = false;
 pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<Told> {
     let mut all = Vec::new();
     for (at, page) in pages.iter().enumerate() {

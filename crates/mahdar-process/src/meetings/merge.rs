@@ -15,16 +15,27 @@ const TOGETHER: usize = 1024;
 /// Puts mentions together: first those that name two sides or the number of a round, from the most
 /// alike down; then those that name less, where one meeting fits.
 pub(super) fn groups(pages: &[Page<'_>], cast: &Cast, told: Vec<Told>) -> Vec<Vec<Told>> {
-    let body = |who: &Somebody| {
-        let who = &cast.people[*who];
-        !who.person && who.group.is_none() && who.name.contains(' ')
+    // a body of which nothing is known but its name counts where it is named again
+    let mut bodies: Vec<(usize, Somebody)> = Vec::new();
+    for (at, told) in told.iter().enumerate().filter(|(_, told)| !told.weak) {
+        let body = |who: &&Somebody| !cast.people[**who].person && cast.people[**who].group.is_none();
+        bodies.extend(told.parties.iter().filter(body).map(|&who| (at, who)));
+    }
+    let again = |at: usize| {
+        let own = bodies.iter().filter(|(other, _)| *other == at);
+        own.into_iter().any(|(_, who)| {
+            bodies.iter().any(|(other, body)| *other != at && pair::one_body(cast, *who, *body))
+        })
     };
-    let (full, thin): (Vec<Told>, Vec<Told>) = told.into_iter().partition(|told| {
-        let named = sides(cast, &told.parties) >= 2 || told.round.is_some();
-        named || !told.weak && told.parties.iter().any(body)
-    });
+    let full = |at: usize, told: &Told| {
+        sides(cast, &told.parties) >= 2 || told.round.is_some() || again(at)
+    };
+    let kept: Vec<bool> = told.iter().enumerate().map(|(at, told)| full(at, told)).collect();
+    let (full, thin): (Vec<_>, Vec<_>) = told.into_iter().zip(kept).partition(|(_, full)| *full);
+    let thin = thin.into_iter().map(|(told, _)| told);
+    let full = full.into_iter().map(|(told, _)| told);
     let mut groups: Vec<Vec<Told>> = Vec::new();
-    let mut full = full.into_iter().peekable();
+    let mut full = full.peekable();
     while full.peek().is_some() {
         let some: Vec<Told> = full.by_ref().take(TOGETHER).collect();
         let likeness = |a: &Told, b: &Told| pair::likeness(pages, cast, a, b);

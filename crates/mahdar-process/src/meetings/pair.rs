@@ -35,7 +35,7 @@ fn parties(cast: &Cast, a: &[Somebody], b: &[Somebody]) -> f32 {
             Some(_) if same && person(who) => 1.1,
             Some(_) if same => 0.9,
             Some(&&other) if person(who) && person(other) => -0.8,
-            Some(_) => 0.5,
+            Some(_) => 0.6,
             None => 0.0,
         };
     }
@@ -48,13 +48,13 @@ fn parties(cast: &Cast, a: &[Somebody], b: &[Somebody]) -> f32 {
     // whoever only one of them names
     let alone = |x: &[&Somebody], y: &[&Somebody]| {
         let missing = x.iter().filter(|&&&who| !y.iter().any(|&&o| same_side(cast, who, o)));
-        missing.count() as f32 * if y.len() >= 2 { 0.6 } else { 0.1 }
+        missing.count() as f32 * if y.len() >= 2 { 0.5 } else { 0.1 }
     };
     score.min(2.4) - alone(&x, &y) - alone(&y, &x)
 }
 
 /// Whether two names of bodies are one, or one begins as the other does.
-fn one_body(cast: &Cast, a: Somebody, b: Somebody) -> bool {
+pub(super) fn one_body(cast: &Cast, a: Somebody, b: Somebody) -> bool {
     let (a, b) = (fold(&cast.people[a].name), fold(&cast.people[b].name));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short.contains(' ') && long.starts_with(&short)
@@ -65,8 +65,7 @@ fn round(a: &Told, b: &Told) -> f32 {
     match (a.round, b.round) {
         (Some(x), Some(y)) if x == y => 2.5,
         (Some(_), Some(_)) => -4.0,
-        (None, None) => 0.0,
-        _ => -0.4,
+        _ => 0.0,
     }
 }
 
@@ -78,11 +77,11 @@ fn dates(pages: &[Page<'_>], a: &Told, b: &Told) -> f32 {
     let slack = i32::from(to - from <= 1 && last - first <= 1);
     let exact = to - from <= 3 && last - first <= 3;
     if first <= to + slack && from <= last + slack {
-        return if exact { 0.8 } else { 0.3 };
+        return if exact { 1.0 } else { 0.3 };
     }
     // what is to come may be put off
     let moves = ahead(a) && ahead(b) && a.round == b.round && a.round.is_some();
-    if moves { -0.3 } else { -1.5 }
+    if moves { -0.3 } else { -2.5 }
 }
 
 /// Whether one mention without a date took place before the other's date, or is still to come
@@ -107,7 +106,7 @@ fn order(pages: &[Page<'_>], a: &Told, b: &Told) -> f32 {
     let (first, second) = if x <= y { (a, b) } else { (b, a) };
     let held = |told: &Told| told.status == MeetingStatus::Held;
     // a call is told at once, and others follow
-    let (slow, most) = if a.kind == MeetingWord::Call { (7.0, 1.5) } else { (60.0, 0.5) };
+    let (slow, most) = if a.kind == MeetingWord::Call { (5.0, 2.0) } else { (60.0, 0.5) };
     let far = ((x - y).abs() as f32 / slow).min(most);
     let again = a.sure && b.sure && x != y && held(first) && ahead(second);
     let date = second.date.as_deref().and_then(day::period);

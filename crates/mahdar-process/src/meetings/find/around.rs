@@ -24,8 +24,11 @@ pub(super) fn around(
     trigger: &Trigger,
 ) -> Told {
     let statement = statement_around(page, trigger.at);
-    let (parties, linked, end) = sides_of(page, at, cast, words, trigger, statement);
+    let (mut parties, linked, end) = sides_of(page, at, cast, words, trigger, statement);
     let both = both(page, topics, words, trigger);
+    if both && !linked {
+        parties.clear();
+    }
     let (date, ahead) = date(page, sentence, trigger.at, statement);
     let found = status(page, topics, trigger, &page.sentences[sentence], end, ahead);
     let call = trigger.kind == MeetingWord::Call;
@@ -77,7 +80,9 @@ fn sides_of(
     let before = words.start.max(first.saturating_sub(REACH)).min(first)..first;
     let takes_part = |spot: &&Spot| {
         let named = cast.people[spot.who].person;
-        !spot.adjective && (named || kind == MeetingWord::Visit || !is_place(page, trigger, spot))
+        // whoever is visited takes part; where others meet does not
+        let host = kind == MeetingWord::Visit && cast.party(spot.who).is_some();
+        !spot.adjective && (named || host || !is_place(page, trigger, spot))
     };
     let mut parties: Vec<Somebody> = Vec::new();
     let mut linked = false;
