@@ -246,6 +246,7 @@ fn date(group: &[Told]) -> Option<String> {
 /// denied stays so unless somebody tells later that it took place.
 fn last_status(pages: &[Page<'_>], group: &[Told]) -> MeetingStatus {
     use MeetingStatus::{Cancelled, Denied, Held, Ongoing};
+    let vague = |told: &Told| told.weak && told.parties.len() < 2 && told.round.is_none();
     let mut last = MeetingStatus::Possible;
     let mut since = None;
     for (at, told) in group.iter().enumerate() {
@@ -257,9 +258,10 @@ fn last_status(pages: &[Page<'_>], group: &[Told]) -> MeetingStatus {
             (Held, Denied) => Denied,
             (Held, _) => Held,
             // within an article, what is told first is the news, what follows its background
-            (Denied | Cancelled, status) if same_article && status != Held => last,
+            (Denied, _) if same_article => Denied,
+            (Cancelled, status) if same_article && status != Held => last,
             (Ongoing, MeetingStatus::Planned | MeetingStatus::Possible) => Ongoing,
-            (_, Held) if told.date.is_none() && day.is_none() => last,
+            (_, Held) if told.date.is_none() && (day.is_none() || vague(told)) => last,
             (_, status) => status,
         };
         since = Some(told.page);

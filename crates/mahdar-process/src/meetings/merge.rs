@@ -98,7 +98,9 @@ fn score(pages: &[Page<'_>], cast: &Cast, group: &[Told], told: &Told) -> f32 {
         }
         let common = if told.parties.is_empty() { (word as f32 / 8.0).min(0.6) } else { 0.0 };
         let here = if here && (told.parties.is_empty() || told.both) { 0.6 } else { 0.0 };
-        return score + common + here + if word > 0 { 0.3 } else { 0.0 };
+        let kind = group.iter().any(|other| other.kind == told.kind);
+        let like = if kind { 0.15 } else { 0.0 } + if word > 0 { 0.3 } else { 0.0 };
+        return score + common + here + like;
     }
     score + if word > 0 { 0.3 } else { 0.0 } + (group.len() as f32).min(10.0) / 40.0
 }

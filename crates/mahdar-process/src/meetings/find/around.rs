@@ -140,7 +140,7 @@ fn joins(page: &Page<'_>, words: Tokens<usize>) -> bool {
         word.analysis.conjunction
             || matches!(word.mark, Some('،' | ','))
             || matches!(word.analysis.preposition, Some('ب' | 'ل'))
-            || ["مع", "و", "with", "and", "وبين"].contains(&word.folded.as_str())
+            || ["مع", "و", "with", "and", "by", "وبين"].contains(&word.folded.as_str())
     })
 }
 

@@ -78,6 +78,10 @@ fn moods(
     let to = words.end.min((trigger.at + 6).max(parties + 5));
     let mut status: Option<MeetingStatus> = None;
     for at in from..to {
+        // behind that, something else is said
+        if at > trigger.at && page.words[at].classes.has(Class::Complementizer) {
+            break;
+        }
         // the verb of a subject stands behind the words that name who meets
         let behind = if at >= parties { (at - parties).saturating_sub(2) } else { usize::MAX };
         let near = at.abs_diff(trigger.at).min(behind);
