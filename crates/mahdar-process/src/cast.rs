@@ -282,7 +282,8 @@ impl Cast {
     ) -> Option<(usize, Somebody)> {
         for length in (1..=5).rev() {
             let Some(words) = page.words.get(at..at + length) else { continue };
-            let inside = |word: &crate::page::Word| matches!(word.mark, Some('-' | '#' | '_' | '+'));
+            let inside =
+                |word: &crate::page::Word| matches!(word.mark, Some('-' | '#' | '_' | '+'));
             if words.iter().any(|word| word.stem == 0 && !inside(word)) {
                 continue;
             }

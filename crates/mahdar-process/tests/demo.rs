@@ -27,6 +27,19 @@ struct Place {
     text: String,
 }
 
+#[derive(Deserialize)]
+struct WrittenMeetings {
+    meetings: Vec<WrittenMeeting>,
+}
+
+#[derive(Deserialize)]
+struct WrittenMeeting {
+    id: String,
+    #[serde(rename = "final")]
+    last: String,
+    mentions: Vec<Place>,
+}
+
 fn file(name: &str) -> String {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../examples/demo");
     fs::read_to_string(folder.join(name)).expect("the demo set is in the repository")
@@ -94,6 +107,37 @@ fn what_is_shown_as_a_contradiction_is_one() {
     D04: 0305-kelna / 0305-sarifa
     D01: 0302-nawafidh / 0303-wathba
     ");
+}
+
+#[test]
+fn meetings_are_found_again_in_other_articles() {
+    let (minutes, texts) = demo();
+    let written: WrittenMeetings = toml::from_str(&file("expected.toml")).expect("expected.toml");
+    let mut shown = String::new();
+    for meeting in &written.meetings {
+        let tells = |place: &Place, at: usize| {
+            let [start, end] = range(&texts, place);
+            minutes.meetings[at].mentions.iter().any(|mention| {
+                let [from, to] = mention.evidence;
+                mention.article == place.article && from < end && start < to
+            })
+        };
+        let together = |at: usize| meeting.mentions.iter().filter(|m| tells(m, at)).count();
+        let best = (0..minutes.meetings.len()).rev().max_by_key(|&at| together(at));
+        let best = best.expect("there are meetings");
+        let found = &minutes.meetings[best];
+        let (count, all) = (together(best), meeting.mentions.len());
+        writeln!(
+            shown,
+            "{}: {count} of {all} mentions, {:?} for {}, {}",
+            meeting.id,
+            found.status,
+            meeting.last,
+            found.place.as_deref().unwrap_or("-")
+        )
+        .expect("a string takes it");
+    }
+    insta::assert_snapshot!(shown.trim_end(), @"");
 }
 
 #[test]

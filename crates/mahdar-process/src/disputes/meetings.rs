@@ -32,11 +32,7 @@ pub(super) fn conflicts(scene: &Scene<'_>, meetings: &[Merged]) -> Vec<(usize, D
 }
 
 /// The two tellings that differ and are nearest in time.
-fn nearest<'t>(
-    scene: &Scene<'_>,
-    told: &[&'t Told],
-    about: About,
-) -> Option<(&'t Told, &'t Told)> {
+fn nearest<'t>(scene: &Scene<'_>, told: &[&'t Told], about: About) -> Option<(&'t Told, &'t Told)> {
     let mut pair: Option<(i32, &Told, &Told)> = None;
     for (at, a) in told.iter().enumerate() {
         for b in &told[at + 1..] {

@@ -18,7 +18,6 @@ use mahdar_reader::{MeetingMode, MeetingStatus};
 use std::ops::Range as Tokens;
 use when::{drop_date, far, of_others};
 
-const DEBUG: bool = false;
 pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<Told> {
     let mut all = Vec::new();
     for (at, page) in pages.iter().enumerate() {
@@ -45,12 +44,6 @@ pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<
                     }
                     None => found.push(told),
                 }
-            }
-            if DEBUG {
-                let n = |v: &Vec<Somebody>| v.iter().map(|w| cast.people[*w].name.clone()).collect::<Vec<_>>().join("|");
-                eprintln!("{} s{} {}", page.record.id, sentence, page.text(page.sentence(sentence)));
-                for t in &found { eprintln!("   F {} {:?} {:?} noun={} round={:?} both={} linked={} sure={} [{}]", page.words[t.trigger.unwrap()].folded, t.status, t.date, t.noun, t.round, t.both, t.linked, t.sure, n(&t.parties)); }
-                for t in &known { eprintln!("   R {:?} {:?} [{}]", t.status, t.date, n(&t.parties)); }
             }
             // each meeting of the record takes the word whose parties are most like its own
             for told in &mut known {
@@ -220,8 +213,7 @@ fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
         parties.retain(|&who| here(who) && (cast.people[who].person || !place(who)));
         // names that nobody else knows are often no names
         let sure = |&&who: &&Somebody| cast.people[who].group.is_some();
-        if sides(cast, &parties.iter().filter(sure).copied().collect::<Vec<_>>()) >= 2
-        {
+        if sides(cast, &parties.iter().filter(sure).copied().collect::<Vec<_>>()) >= 2 {
             parties.retain(|who| sure(&who));
         }
         Told {
@@ -262,4 +254,3 @@ fn dedup(parties: &mut Vec<Somebody>) {
         }
     });
 }
-

@@ -18,7 +18,8 @@ pub(super) fn groups(pages: &[Page<'_>], cast: &Cast, told: Vec<Told>) -> Vec<Ve
     // a body of which nothing is known but its name counts where it is named again
     let mut bodies: Vec<(usize, Somebody)> = Vec::new();
     for (at, told) in told.iter().enumerate().filter(|(_, told)| !told.weak) {
-        let body = |who: &&Somebody| !cast.people[**who].person && cast.people[**who].group.is_none();
+        let body =
+            |who: &&Somebody| !cast.people[**who].person && cast.people[**who].group.is_none();
         bodies.extend(told.parties.iter().filter(body).map(|&who| (at, who)));
     }
     let again = |at: usize| {

@@ -17,7 +17,8 @@ pub(super) fn likeness(pages: &[Page<'_>], cast: &Cast, a: &Told, b: &Told) -> f
     // a summit is no round of talks
     let other = a.noun && b.noun && a.stem != b.stem && a.round.is_some() != b.round.is_some();
     let same_language = pages[a.page].language == pages[b.page].language;
-    kind + word + if other && same_language { -0.5 } else { 0.0 }
+    kind + word
+        + if other && same_language { -0.5 } else { 0.0 }
         + parties(cast, &a.parties, &b.parties)
         + round(a, b)
         + dates(pages, a, b)

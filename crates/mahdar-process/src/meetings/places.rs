@@ -44,9 +44,10 @@ impl Places {
                 at + name.len() <= words.end
                     && name.iter().enumerate().all(|(k, part)| {
                         let word = &page.words[at + k].folded;
-                        let glued = k == 0 && ["ب", "ل", "و"].iter().any(|b| {
-                            word.strip_prefix(b).is_some_and(|rest| rest == part)
-                        });
+                        let glued = k == 0
+                            && ["ب", "ل", "و"]
+                                .iter()
+                                .any(|b| word.strip_prefix(b).is_some_and(|rest| rest == part));
                         word == part || glued
                     })
             };

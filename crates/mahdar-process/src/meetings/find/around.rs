@@ -207,4 +207,3 @@ fn statement_around(page: &Page<'_>, word: usize) -> Option<usize> {
     let holds = |range: &[u32; 2]| range[0] <= start && end <= range[1];
     page.record.statements.iter().rposition(|statement| statement.content.iter().any(holds))
 }
-

@@ -90,4 +90,3 @@ pub(super) fn date(
     ahead |= from.zip(page.day).is_some_and(|(from, today)| from > today);
     (best, ahead)
 }
-

@@ -2,6 +2,7 @@
 
 use crate::page::Page;
 use mahdar_lang::{Analysis, Class, CueForm, MeetingWord, Pack, PhraseId, Sense};
+use mahdar_reader::TimeExpression;
 use std::ops::Range as Tokens;
 
 /// A word that may tell of a meeting, or several side by side (عقد قمة، جولة من المحادثات).
@@ -128,7 +129,12 @@ fn round(page: &Page<'_>, words: &Tokens<usize>, trigger: &Trigger) -> Option<i6
         }
         let mut senses = pack.lexicon.senses(word.analysis.stem).iter();
         let ordinal = senses.find(|sense| sense.class == Class::Ordinal).map(|sense| sense.value);
-        let Some(ordinal) = ordinal else { continue };
+        // the sixth of March is no sixth meeting
+        let dated =
+            |time: &TimeExpression| time.span[0] < word.span[1] && word.span[0] < time.span[1];
+        let Some(ordinal) = ordinal.filter(|_| !page.record.times.iter().any(dated)) else {
+            continue;
+        };
         let definite = word.analysis.article
             || at > 0 && page.words[at - 1].classes.has(Class::Determiner)
             || word.folded.starts_with("ال");
