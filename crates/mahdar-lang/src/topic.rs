@@ -49,21 +49,11 @@ pub enum Told {
     Moved,
     /// Two sides that were named before: the two ministers.
     Both,
-    /// A place to meet: a hotel.
-    Hotel,
-    /// A place to meet: a palace or residence.
-    Palace,
-    /// A place to meet: a ministry, an embassy, headquarters.
-    Office,
-    /// A place to meet: a crossing on a border.
-    Crossing,
-    /// A place to meet: an airport.
-    Airport,
 }
 
 impl Told {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 12] = [
         Self::Progress,
         Self::Deadlock,
         Self::Untrue,
@@ -76,11 +66,6 @@ impl Told {
         Self::Off,
         Self::Moved,
         Self::Both,
-        Self::Hotel,
-        Self::Palace,
-        Self::Office,
-        Self::Crossing,
-        Self::Airport,
     ];
 
     /// As the table writes it.
@@ -99,11 +84,6 @@ impl Told {
             Self::Off => "off",
             Self::Moved => "moved",
             Self::Both => "both",
-            Self::Hotel => "hotel",
-            Self::Palace => "palace",
-            Self::Office => "office",
-            Self::Crossing => "crossing",
-            Self::Airport => "airport",
         }
     }
 
