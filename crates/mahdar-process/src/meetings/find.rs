@@ -88,17 +88,14 @@ fn place(page: &Page<'_>, places: &Places, told: &mut Told) {
         return;
     }
     let words = page.sentences[told.sentence].clone();
-    let inside = |name: &Tokens<usize>| {
-        let first = &page.words[name.start];
-        first.analysis.preposition == Some('ب')
-            || first.folded.starts_with('ب') && page.text(first.span).chars().count() > 3
-            || name.start > words.start
-                && ["في", "in", "at"].contains(&page.words[name.start - 1].folded.as_str())
+    let inside = |(name, glued): &(Tokens<usize>, bool)| {
+        let before = name.start.checked_sub(1).filter(|&at| at >= words.start);
+        *glued || before.is_some_and(|at| ["في", "in", "at"].contains(&&*page.words[at].folded))
     };
     let all = places.named(page, words.clone());
-    let near = |name: &Tokens<usize>| name.start.abs_diff(trigger);
+    let near = |(name, _): &(Tokens<usize>, bool)| name.start.abs_diff(trigger);
     let name = all.into_iter().filter(|name| inside(name)).min_by_key(near);
-    told.place = name.map(|name| {
+    told.place = name.map(|(name, _)| {
         page.text([page.words[name.start].span[0], page.words[name.end - 1].span[1]]).to_owned()
     });
 }

@@ -36,24 +36,25 @@ impl Places {
         self.names.iter().any(|name| flat(name) == words)
     }
 
-    /// Where a range of words names places.
-    pub(crate) fn named(&self, page: &Page<'_>, words: Tokens<usize>) -> Vec<Tokens<usize>> {
-        let mut found: Vec<Tokens<usize>> = Vec::new();
+    /// Where a range of words names places, and whether Arabic in (ب) is written together with the
+    /// name.
+    pub(crate) fn named(
+        &self,
+        page: &Page<'_>,
+        words: Tokens<usize>,
+    ) -> Vec<(Tokens<usize>, bool)> {
+        let mut found: Vec<(Tokens<usize>, bool)> = Vec::new();
         for at in words.clone() {
+            let first = page.words[at].folded.as_str();
+            let glued = |name: &[String]| first.strip_prefix('ب') == Some(name[0].as_str());
             let fits = |name: &&Vec<String>| {
                 at + name.len() <= words.end
-                    && name.iter().enumerate().all(|(k, part)| {
-                        let word = &page.words[at + k].folded;
-                        let glued = k == 0
-                            && ["ب", "ل", "و"]
-                                .iter()
-                                .any(|b| word.strip_prefix(b).is_some_and(|rest| rest == part));
-                        word == part || glued
-                    })
+                    && (first == name[0] || glued(name))
+                    && (1..name.len()).all(|k| page.words[at + k].folded == name[k])
             };
             let name = self.names.iter().filter(fits).max_by_key(|name| name.len());
             if let Some(name) = name {
-                found.push(at..at + name.len());
+                found.push((at..at + name.len(), glued(name)));
             }
         }
         found
