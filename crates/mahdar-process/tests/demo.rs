@@ -87,9 +87,11 @@ fn what_is_shown_as_a_contradiction_is_one() {
         writeln!(shown, "{id}: {} / {}", a.article, b.article).expect("a string takes it");
     }
     insta::assert_snapshot!(shown.trim_end(), @r"
-    D10: 0312-meridian / 0312-meridian
+    D14: 0312-difla / 0313-wathba
+    D10: 0311-almijdaf / 0312-meridian
     D07: 0307-almijdaf / 0308-kelna
     not written down: 0306-kelna / 0307-barq
+    D17: 0306-harna / 0306-barq
     D05: 0306-kelna / 0306-harna
     D04: 0305-kelna / 0305-sarifa
     D01: 0302-nawafidh / 0303-wathba
