@@ -10,7 +10,7 @@ use crate::model::Weights;
 use crate::pack::{Language, Pack};
 use crate::table::{Row, Table};
 use crate::time::{Tense, TimeWord};
-use crate::topic::{Issue, Told};
+use crate::topic::{Issue, Meaning, Told};
 
 /// A file of a pack: its name inside the pack and its content.
 #[derive(Clone, Debug)]
@@ -69,6 +69,8 @@ const LOADERS: &[(&str, Loader)] = &[
     ("groups.tsv", groups),
     ("issues.tsv", issues),
     ("minutes.tsv", minutes),
+    ("glossary.tsv", glossary),
+    ("sounds.tsv", sounds),
 ];
 
 /// Compiles the files of a pack. `pack.toml` is required, `weights.bin` and
@@ -517,6 +519,23 @@ fn minutes(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
         let items = row.list(words).map(|item| (parsed, item.to_owned()));
         pack.topics.words.extend(items);
     }
+    Ok(())
+}
+
+fn glossary(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [id, words] = columns(table, ["id", "words"])?;
+    for row in &table.rows {
+        let words = row.list(words).map(str::to_owned).collect();
+        pack.topics.meanings.push(Meaning { id: row.cell(id).to_owned(), words });
+    }
+    Ok(())
+}
+
+fn sounds(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
+    let [letters, sound] = columns(table, ["letters", "sound"])?;
+    let rows = table.rows.iter();
+    let pairs = rows.map(|row| (row.cell(letters).to_owned(), row.cell(sound).to_owned()));
+    pack.topics.sounds.extend(pairs);
     Ok(())
 }
 

@@ -42,4 +42,4 @@ pub use table::{Example, Row, Table};
 pub use time::{
     Daypart, Direction, Marker, Season, Tense, TimeSet, TimeWord, TimeWords, Unit, Vague,
 };
-pub use topic::{Issue, Told, Topics};
+pub use topic::{Issue, Meaning, Told, Topics};

@@ -89,7 +89,7 @@ pub struct Pack {
     pub(crate) event_words: Vec<WordId>,
 }
 
-const MAGIC: &[u8; 13] = b"mahdar-pack/3";
+const MAGIC: &[u8; 13] = b"mahdar-pack/4";
 
 impl Pack {
     /// The analysis of a folded word.

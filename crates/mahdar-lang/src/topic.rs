@@ -2,13 +2,26 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The tables `issues.tsv` and `minutes.tsv`.
+/// The tables `issues.tsv`, `minutes.tsv`, `glossary.tsv` and `sounds.tsv`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topics {
     /// What talks are about.
     pub issues: Vec<Issue>,
     /// Words and phrases with what they say.
     pub words: Vec<(Told, String)>,
+    /// What words mean, for comparing languages.
+    pub meanings: Vec<Meaning>,
+    /// Letters with what they sound like, for comparing names in two scripts.
+    pub sounds: Vec<(String, String)>,
+}
+
+/// What some words of a language mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meaning {
+    /// Its id, the same in all languages.
+    pub id: String,
+    /// The words and phrases that have it, as they are written.
+    pub words: Vec<String>,
 }
 
 /// Something that talks are about.

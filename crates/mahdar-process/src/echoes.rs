@@ -1,166 +1,207 @@
 //! Utterances that are told more than once.
+//!
+//! A statement is compared as a whole and by its parts, since one outlet tells in one sentence what
+//! another divides. What belongs together is joined from the most alike down.
 
 use crate::cast::Cast;
+use crate::likeness::{Scale, sure, sure_in_time};
 use crate::minutes::Echo;
 use crate::page::Page;
-use crate::said::{Said, Weights};
+use crate::said::Said;
 use mahdar_reader::Range;
+use std::collections::BTreeMap;
 
 /// Two tellings further apart than this many days are two utterances.
 const NEAR: i32 = 14;
-/// How alike two tellings by one speaker are at least.
-const ALIKE: f32 = 0.45;
-/// How alike they are at least within one article, which tells the news and then quotes it.
-const ALIKE_HERE: f32 = 0.35;
-/// How alike they are at least where nobody knows for whom one of the speakers speaks.
-const ALIKE_VAGUE: f32 = 0.55;
-/// How alike the tellings of two groups are at least, in the mean.
-const MEAN: f32 = 0.4;
-/// How much more alike parts must be than the wholes.
-const BETTER: f32 = 0.1;
+/// How sure it is at least that two tellings are one utterance.
+const SURE: f32 = -1.5;
+/// How sure it is at least, in the mean of the links between two groups.
+const JOINED: f32 = -2.5;
+/// How much surer parts must be than the wholes.
+const BETTER: f32 = 2.0;
+/// What is known of tellings that share nothing.
+const NOTHING: f32 = -5.0;
 
-/// Pairs of tellings that are alike.
-#[derive(Clone, Copy, Debug)]
-struct Pair {
-    a: usize,
-    b: usize,
-    score: f32,
-    units: (usize, usize),
+/// A statement, or a part of it, that is told elsewhere too.
+struct Node {
+    said: usize,
+    /// The units of the statement by which it was joined, with how sure that was.
+    units: Vec<(usize, f32)>,
+    group: usize,
 }
 
-pub(crate) fn echoes(
-    pages: &[Page<'_>],
-    cast: &Cast,
-    said: &[Said],
-    weights: &Weights,
-    names: &[String],
-) -> Vec<Echo> {
+/// Two units that may be one utterance.
+#[derive(Clone, Copy, Debug)]
+struct Pair {
+    a: (usize, usize),
+    b: (usize, usize),
+    score: f32,
+    /// The same without regard to the days between them.
+    link: f32,
+}
+
+pub(crate) fn echoes(scale: &Scale<'_>, said: &[Said], names: &[String]) -> Vec<Echo> {
     let mut pairs = Vec::new();
     for (a, first) in said.iter().enumerate() {
         for (b, second) in said.iter().enumerate().skip(a + 1) {
-            if let Some(least) = least(pages, cast, first, second) {
-                let (score, units) = best(first, second, weights);
-                if score >= least {
-                    pairs.push(Pair { a, b, score, units });
-                }
+            if may_be(scale.pages, first, second) {
+                compare(scale, (a, first), (b, second), &mut pairs);
             }
         }
     }
     pairs.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let groups = groups(said, &pairs, weights);
+    let (nodes, groups) = groups(said, &pairs);
     let mut echoes: Vec<(Vec<usize>, Echo)> = Vec::new();
     for group in groups {
+        let group = distinct(said, &nodes, &group);
+        if group.len() < 2 {
+            continue;
+        }
         let mentions = group.iter().map(|&at| {
-            let unit = unit(at, &group, &pairs);
-            said[at].telling(pages, cast, unit, names)
+            let node = &nodes[at];
+            said[node.said].telling(scale.pages, scale.cast, node.unit(), names)
         });
         let mentions: Vec<_> = mentions.collect();
-        let speaker =
-            group.iter().find_map(|&at| said[at].who.filter(|&who| cast.people[who].person));
-        let speaker = speaker.or_else(|| group.iter().find_map(|&at| said[at].who));
         let speaker = mentions
             .iter()
             .filter_map(|m| m.speaker.clone())
             .max_by_key(|s| s.chars().count().min(24))
-            .or_else(|| speaker.map(|who| cast.people[who].name.clone()));
-        echoes.push((group, Echo { speaker, mentions }));
+            .or_else(|| who(scale.cast, said, &nodes, &group));
+        let order = group.iter().map(|&at| nodes[at].said).collect();
+        echoes.push((order, Echo { speaker, mentions }));
     }
     echoes.sort_by(|a, b| a.0.cmp(&b.0));
     echoes.into_iter().map(|(_, echo)| echo).collect()
 }
 
-/// How alike the two must be to be one utterance; none where they cannot be.
-fn least(pages: &[Page<'_>], cast: &Cast, a: &Said, b: &Said) -> Option<f32> {
-    let (x, y) = (a.who?, b.who?);
-    if let (Some(x), Some(y)) = (pages[a.page].day, pages[b.page].day)
-        && (x - y).abs() > NEAR
-    {
-        return None;
-    }
-    if a.page == b.page && overlap(&a.units[0].content, &b.units[0].content) {
-        return None;
-    }
-    if pages[a.page].language != pages[b.page].language {
-        return None;
-    }
-    let (p, q) = (&cast.people[x], &cast.people[y]);
-    let here = a.page == b.page;
-    if x == y {
-        return Some(if here { ALIKE_HERE } else { ALIKE });
-    }
-    match (&p.group, &q.group) {
-        _ if p.person && q.person => None,
-        (Some(one), Some(other)) => (one == other).then_some(ALIKE),
-        // "the agency", "the statement": whose, only the article can tell
-        _ => here.then_some(ALIKE_VAGUE),
-    }
+/// Whether two statements may be one utterance at all.
+fn may_be(pages: &[Page<'_>], a: &Said, b: &Said) -> bool {
+    let days = pages[a.page].day.zip(pages[b.page].day).map_or(0, |(x, y)| (x - y).abs());
+    days <= NEAR && (a.page != b.page || !overlap(&a.units[0].content, &b.units[0].content))
 }
 
 pub(crate) fn overlap(a: &[Range], b: &[Range]) -> bool {
     a.iter().any(|x| b.iter().any(|y| x[0] < y[1] && y[0] < x[1]))
 }
 
-/// The two units that are most alike; the whole where parts are hardly better.
-fn best(a: &Said, b: &Said, weights: &Weights) -> (f32, (usize, usize)) {
-    let whole = weights.alike(&a.units[0], &b.units[0]);
-    let mut best = (whole, (0, 0));
-    for (i, x) in a.units.iter().enumerate() {
-        for (j, y) in b.units.iter().enumerate() {
-            let score = weights.alike(x, y);
-            if score > best.0 && score > whole + BETTER {
-                best = (score, (i, j));
+/// The units of two statements that are one utterance: the wholes, or the parts that are most alike.
+fn compare(scale: &Scale<'_>, a: (usize, &Said), b: (usize, &Said), pairs: &mut Vec<Pair>) {
+    let speakers = scale.speakers(a.1, b.1);
+    let mut found = Vec::new();
+    for (i, x) in a.1.units.iter().enumerate() {
+        for (j, y) in b.1.units.iter().enumerate() {
+            if let Some(signs) = scale.signs((a.1, x), (b.1, y), speakers) {
+                let (score, link) = (sure(&signs), sure_in_time(&signs));
+                found.push(Pair { a: (a.0, i), b: (b.0, j), score, link });
             }
         }
     }
-    best
+    found.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let Some(best) = found.first().copied() else { return };
+    let whole = found.iter().find(|pair| pair.a.1 == 0 && pair.b.1 == 0).copied();
+    let best = whole.filter(|whole| whole.score + BETTER >= best.score).unwrap_or(best);
+    if best.score.max(best.link) < SURE {
+        return;
+    }
+    let mut kept = vec![best];
+    for pair in found.iter().filter(|pair| pair.score.max(pair.link) >= SURE) {
+        let apart = |one: &Pair| {
+            !overlap(&a.1.units[one.a.1].content, &a.1.units[pair.a.1].content)
+                && !overlap(&b.1.units[one.b.1].content, &b.1.units[pair.b.1].content)
+        };
+        if kept.iter().all(apart) {
+            kept.push(*pair);
+        }
+    }
+    pairs.extend(kept);
 }
 
-/// The unit of a telling that most of its group agrees with.
-fn unit(at: usize, group: &[usize], pairs: &[Pair]) -> usize {
-    let mut votes = [0.0_f32; 24];
-    for pair in pairs.iter().filter(|pair| group.contains(&pair.a) && group.contains(&pair.b)) {
-        if pair.a == at {
-            votes[pair.units.0] += pair.score;
+impl Node {
+    /// The unit that speaks most for it.
+    fn unit(&self) -> usize {
+        let mut votes: BTreeMap<usize, f32> = BTreeMap::new();
+        for (unit, score) in &self.units {
+            *votes.entry(*unit).or_default() += score - NOTHING;
         }
-        if pair.b == at {
-            votes[pair.units.1] += pair.score;
-        }
+        let most = votes.iter().max_by(|x, y| x.1.total_cmp(y.1).then(y.0.cmp(x.0)));
+        most.map_or(0, |(unit, _)| *unit)
     }
-    let mut best = 0;
-    for (unit, vote) in votes.iter().enumerate() {
-        if *vote > votes[best] {
-            best = unit;
-        }
-    }
-    best
 }
 
 /// Joins pairs from the most alike down, where the groups as wholes are alike.
-fn groups(said: &[Said], pairs: &[Pair], weights: &Weights) -> Vec<Vec<usize>> {
-    let mut group_of: Vec<usize> = (0..said.len()).collect();
-    let mut groups: Vec<Vec<usize>> = (0..said.len()).map(|at| vec![at]).collect();
+fn groups(said: &[Said], pairs: &[Pair]) -> (Vec<Node>, Vec<Vec<usize>>) {
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut links: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    let mut ends: Vec<(usize, usize)> = Vec::new();
     for pair in pairs {
-        let (x, y) = (group_of[pair.a], group_of[pair.b]);
-        if x == y {
+        let [x, y] = [pair.a, pair.b].map(|(at, unit)| {
+            let content = &said[at].units[unit].content;
+            let own = of.entry(at).or_default();
+            let same = |node: &&usize| {
+                nodes[**node].units.iter().any(|u| overlap(&said[at].units[u.0].content, content))
+            };
+            let node = own.iter().find(same).copied().unwrap_or_else(|| {
+                nodes.push(Node { said: at, units: Vec::new(), group: groups.len() });
+                groups.push(vec![nodes.len() - 1]);
+                own.push(nodes.len() - 1);
+                nodes.len() - 1
+            });
+            nodes[node].units.push((unit, pair.score));
+            node
+        });
+        let link = links.entry((x.min(y), x.max(y))).or_insert(NOTHING);
+        *link = link.max(pair.score).max(pair.link);
+        if pair.score >= SURE {
+            ends.push((x, y));
+        }
+    }
+    for (x, y) in ends {
+        let (p, q) = (nodes[x].group, nodes[y].group);
+        if p == q || mean(&groups[p], &groups[q], &links) < JOINED {
             continue;
         }
-        let mut sum = 0.0;
-        for &a in &groups[x] {
-            for &b in &groups[y] {
-                sum += best(&said[a], &said[b], weights).0;
-            }
+        let moved = std::mem::take(&mut groups[q]);
+        for &node in &moved {
+            nodes[node].group = p;
         }
-        let mean = sum / (groups[x].len() * groups[y].len()) as f32;
-        if mean < MEAN {
-            continue;
-        }
-        let moved = std::mem::take(&mut groups[y]);
-        for &at in &moved {
-            group_of[at] = x;
-        }
-        groups[x].extend(moved);
-        groups[x].sort_unstable();
+        groups[p].extend(moved);
     }
     groups.retain(|group| group.len() > 1);
-    groups
+    (nodes, groups)
+}
+
+/// How sure it is that two groups are one, by the links between them.
+fn mean(a: &[usize], b: &[usize], links: &BTreeMap<(usize, usize), f32>) -> f32 {
+    let pairs = a.iter().flat_map(|x| b.iter().map(|y| (*x.min(y), *x.max(y))));
+    let sum: f32 = pairs.map(|pair| links.get(&pair).copied().unwrap_or(NOTHING)).sum();
+    sum / (a.len() * b.len()) as f32
+}
+
+/// The members of a group in the order of the text; of two records of one telling the surer one.
+fn distinct(said: &[Said], nodes: &[Node], group: &[usize]) -> Vec<usize> {
+    let content = |at: usize| &said[nodes[at].said].units[nodes[at].unit()].content;
+    let weight = |at: usize| nodes[at].units.iter().map(|(_, score)| score - NOTHING).sum::<f32>();
+    let mut kept: Vec<usize> = Vec::new();
+    let mut sorted = group.to_vec();
+    sorted.sort_by(|&x, &y| weight(y).total_cmp(&weight(x)).then(x.cmp(&y)));
+    for at in sorted {
+        let other = |&one: &usize| {
+            let one_page = said[nodes[one].said].page == said[nodes[at].said].page;
+            !one_page || !overlap(content(one), content(at))
+        };
+        if kept.iter().all(other) {
+            kept.push(at);
+        }
+    }
+    kept.sort_by_key(|&at| (nodes[at].said, nodes[at].unit()));
+    kept
+}
+
+/// Who speaks, where no article names them: a person before a body.
+fn who(cast: &Cast, said: &[Said], nodes: &[Node], group: &[usize]) -> Option<String> {
+    let all = || group.iter().filter_map(|&at| said[nodes[at].said].who);
+    let person = all().find(|&who| cast.people[who].person).or_else(|| all().next());
+    person.map(|who| cast.people[who].name.clone())
 }

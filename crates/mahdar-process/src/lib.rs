@@ -14,6 +14,8 @@ mod definition;
 mod disputes;
 mod echoes;
 mod error;
+mod likeness;
+mod meaning;
 mod meetings;
 mod minutes;
 mod outlook;
@@ -23,6 +25,7 @@ mod positions;
 mod said;
 mod signature;
 mod stem;
+mod weights;
 mod write;
 
 pub use day::day;

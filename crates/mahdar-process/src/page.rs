@@ -22,6 +22,10 @@ pub(crate) struct Word {
     pub analysis: Analysis,
     /// Whether it carries content, and is no function word.
     pub content: bool,
+    /// What it means whatever the language, as hashes; see `meaning`.
+    pub keys: Vec<u64>,
+    /// Whether it is a number or part of a date.
+    pub exact: bool,
     /// Its value, for a number in digits.
     pub number: Option<i64>,
     /// The mark, for punctuation.
@@ -98,6 +102,8 @@ impl<'r> Page<'r> {
                 classes: analysis.classes,
                 content: is_word && folded.chars().count() > 1 && (!function || also)
                     || number.is_some(),
+                keys: Vec::new(),
+                exact: false,
                 analysis,
                 number,
                 mark: match token.kind {

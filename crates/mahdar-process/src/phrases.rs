@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range as Tokens;
 
 /// Phrases of stems by their first, each with what it says.
-struct Phrases<T> {
+pub(crate) struct Phrases<T> {
     by_first: FxHashMap<u64, Vec<(Vec<u64>, T)>>,
 }
 
@@ -20,14 +20,19 @@ impl<T> Default for Phrases<T> {
 }
 
 impl<T: Copy> Phrases<T> {
-    fn add(&mut self, stems: Vec<u64>, value: T) {
+    pub(crate) fn add(&mut self, stems: Vec<u64>, value: T) {
         if let Some((&first, rest)) = stems.split_first() {
             self.by_first.entry(first).or_default().push((rest.to_vec(), value));
         }
     }
 
     /// All phrases in a range of words: what each says, and its length in words.
-    fn find(&self, page: &Page<'_>, range: Tokens<usize>, mut take: impl FnMut(T, Tokens<usize>)) {
+    pub(crate) fn find(
+        &self,
+        page: &Page<'_>,
+        range: Tokens<usize>,
+        mut take: impl FnMut(T, Tokens<usize>),
+    ) {
         for at in range.clone() {
             let Some(phrases) = self.by_first.get(&page.words[at].stem) else { continue };
             for (rest, value) in phrases {

@@ -2,10 +2,10 @@
 
 use crate::cast::{Cast, Somebody};
 use crate::minutes::Telling;
-use crate::page::Page;
+use crate::page::{Page, Word};
 use mahdar_lang::Class;
 use mahdar_reader::{Range, Statement, StatementAct};
-use rustc_hash::FxHashMap;
+use std::ops::Range as Tokens;
 
 /// A statement, or another stretch of text.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub(crate) struct Said {
     /// The parties for which it is said: more than one where several speak together.
     pub parties: Vec<usize>,
     pub act: StatementAct,
+    /// Whether it is the first of its article.
+    pub first: bool,
     /// The whole first, then its parts.
     pub units: Vec<Unit>,
 }
@@ -27,8 +29,31 @@ pub(crate) struct Unit {
     pub content: Vec<Range>,
     /// Stems of content words, sorted, each once.
     pub stems: Vec<u64>,
+    /// Its content words in their order, each stem once.
+    pub words: Vec<Gist>,
     /// How many negations it has.
     pub negations: usize,
+}
+
+/// What a word says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Gist {
+    pub stem: u64,
+    /// What it means whatever the language.
+    pub keys: Vec<u64>,
+    /// Whether it is a number or a date.
+    pub exact: bool,
+}
+
+impl Gist {
+    pub(crate) fn of(word: &Word) -> Self {
+        Self { stem: word.stem, keys: word.keys.clone(), exact: word.exact }
+    }
+
+    /// Whether two words say the same, in one language or two.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        self.stem == other.stem || self.keys.iter().any(|key| other.keys.contains(key))
+    }
 }
 
 impl Unit {
@@ -37,8 +62,12 @@ impl Unit {
         for range in &unit.content {
             for word in &page.words[page.words_in(*range)] {
                 unit.negations += usize::from(word.classes.has(Class::Negation));
-                if word.content {
-                    unit.stems.push(word.stem);
+                if !word.content {
+                    continue;
+                }
+                unit.stems.push(word.stem);
+                if unit.words.iter().all(|gist| gist.stem != word.stem) {
+                    unit.words.push(Gist::of(word));
                 }
             }
         }
@@ -63,6 +92,7 @@ pub(crate) fn statements(pages: &[Page<'_>], cast: &Cast) -> Vec<Said> {
                 who,
                 parties: parties(page, cast, at, statement, who),
                 act: statement.act,
+                first: number == 0,
                 units: units(page, &statement.content),
             });
         }
@@ -169,33 +199,83 @@ fn inherit(cast: &Cast, all: &mut [Said]) {
     }
 }
 
-/// The whole, its sentences, and clauses behind commas where they are long enough to say something.
+/// The whole, and its parts: sentences, clauses behind commas, and what is joined by conjunctions or
+/// hangs on what stands before, where they are long enough to say something.
 fn units(page: &Page<'_>, content: &[Range]) -> Vec<Unit> {
     let mut units = vec![Unit::new(page, content.to_vec())];
-    for marks in [&['.', '!', '؟', '?', '؛', ';', '\n', '…'][..], &['،', ','][..]] {
+    for level in [Cut::Sentence, Cut::Comma, Cut::Joint] {
         for range in content {
             let words = page.words_in(*range);
             let mut start = words.start;
             for at in words.clone() {
-                let cut = page.words[at].mark.is_some_and(|mark| marks.contains(&mark));
                 let last = at + 1 == words.end;
-                if !(cut || last) || at < start {
-                    continue;
+                let cut = at > start && level.is_before(page, at);
+                if cut {
+                    add_piece(page, start..at, &words, &mut units);
+                    start = at;
                 }
-                let end = if cut { at } else { at + 1 };
-                if start < end && end - start < words.len() {
-                    let piece = [page.words[start].span[0], page.words[end - 1].span[1]];
-                    let unit = Unit::new(page, vec![piece]);
-                    if unit.stems.len() >= 5 {
-                        units.push(unit);
-                    }
+                if last {
+                    add_piece(page, start..words.end, &words, &mut units);
                 }
-                start = at + 1;
             }
         }
     }
-    units.truncate(24);
+    units.truncate(MOST_UNITS);
     units
+}
+
+/// How many parts of a statement are compared, with the whole.
+const MOST_UNITS: usize = 24;
+
+/// Where a statement is taken apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    Sentence,
+    Comma,
+    Joint,
+}
+
+impl Cut {
+    /// Whether a part ends before the word.
+    fn is_before(self, page: &Page<'_>, at: usize) -> bool {
+        let mark = page.words[at - 1].mark;
+        let stop = mark.is_some_and(|mark| STOPS.contains(&mark));
+        let comma = mark.is_some_and(|mark| COMMAS.contains(&mark));
+        let word = &page.words[at];
+        match self {
+            Self::Sentence => stop,
+            Self::Comma => stop || comma,
+            Self::Joint => stop || comma || joins(page, word),
+        }
+    }
+}
+
+const STOPS: [char; 8] = ['.', '!', '؟', '?', '؛', ';', '\n', '…'];
+const COMMAS: [char; 2] = ['،', ','];
+
+/// Whether a word joins what follows to what stands before.
+fn joins(page: &Page<'_>, word: &Word) -> bool {
+    let joins = [Class::Conjunction, Class::Connective, Class::Complementizer, Class::Relative];
+    let alone = joins.iter().any(|&class| word.classes.has(class));
+    let glued = word.classes.is_empty() && word.stem != 0 && word.folded.chars().count() > 4;
+    let clitic = |pack: &mahdar_lang::Pack| {
+        pack.clitics.without_conjunction(&word.folded).len() < word.folded.len()
+    };
+    alone || word.analysis.conjunction || glued && page.pack.is_some_and(clitic)
+}
+
+/// Adds a part of a statement, without the marks around it.
+fn add_piece(page: &Page<'_>, piece: Tokens<usize>, whole: &Tokens<usize>, units: &mut Vec<Unit>) {
+    let marked = |at: &usize| page.words[*at].mark.is_none_or(|mark| mark == '"');
+    let Some(first) = piece.clone().find(marked) else { return };
+    let Some(last) = piece.rev().find(marked) else { return };
+    if last + 1 - first >= whole.len() {
+        return;
+    }
+    let unit = Unit::new(page, vec![[page.words[first].span[0], page.words[last].span[1]]]);
+    if unit.stems.len() >= 2 && units.iter().all(|other| other.content != unit.content) {
+        units.push(unit);
+    }
 }
 
 impl Said {
@@ -231,88 +311,8 @@ impl Said {
             who: None,
             parties: Vec::new(),
             act: StatementAct::State,
+            first: false,
             units: vec![Unit::new(page, vec![range])],
         }
-    }
-}
-
-/// How much of the weight of another word a name has: everybody names the same people.
-const NAME: f32 = 0.3;
-
-/// How much stems say: the rarer, the more.
-pub(crate) struct Weights {
-    counts: FxHashMap<u64, u32>,
-    /// Stems of those who are named everywhere.
-    names: rustc_hash::FxHashSet<u64>,
-}
-
-impl Weights {
-    pub(crate) fn new(pages: &[Page<'_>], cast: &Cast) -> Self {
-        let mut counts = FxHashMap::default();
-        let mut names = rustc_hash::FxHashSet::default();
-        for (page, spots) in pages.iter().zip(&cast.spots) {
-            let words = spots.iter().flat_map(|spot| spot.words.clone());
-            names.extend(words.map(|at| page.words[at].stem));
-            let titles = page.words.iter().filter(|word| word.classes.has(Class::Office));
-            names.extend(titles.map(|word| word.stem));
-        }
-        for page in pages {
-            for words in &page.sentences {
-                let mut stems: Vec<u64> = page.words[words.clone()]
-                    .iter()
-                    .filter(|w| w.content)
-                    .map(|w| w.stem)
-                    .collect();
-                stems.sort_unstable();
-                stems.dedup();
-                for stem in stems {
-                    *counts.entry(stem).or_insert(0) += 1;
-                }
-            }
-        }
-        Self { counts, names }
-    }
-
-    pub(crate) fn of(&self, stem: u64) -> f32 {
-        let count = self.counts.get(&stem).copied().unwrap_or(1).max(1);
-        // the square root is the same on every machine, as a logarithm is not
-        let weight = 1.0 / (count as f32).sqrt();
-        if self.names.contains(&stem) { NAME * weight } else { weight }
-    }
-
-    pub(crate) fn sum(&self, stems: &[u64]) -> f32 {
-        stems.iter().map(|stem| self.of(*stem)).sum()
-    }
-
-    /// What two sorted lists of stems share: the weight, and how many.
-    pub(crate) fn shared(&self, a: &[u64], b: &[u64]) -> (f32, usize) {
-        let (mut weight, mut count) = (0.0, 0);
-        let mut b = b.iter().peekable();
-        for stem in a {
-            while b.next_if(|other| *other < stem).is_some() {}
-            if b.peek() == Some(&stem) {
-                weight += self.of(*stem);
-                count += 1;
-            }
-        }
-        (weight, count)
-    }
-
-    /// How alike two stretches are, from 0 to 1: what they share of both, and of the shorter.
-    pub(crate) fn alike(&self, a: &Unit, b: &Unit) -> f32 {
-        let (shared, count) = self.shared(&a.stems, &b.stems);
-        if count == 0 {
-            return 0.0;
-        }
-        let (a_sum, b_sum) = (self.sum(&a.stems), self.sum(&b.stems));
-        let both = 2.0 * shared / (a_sum + b_sum);
-        let within = shared / a_sum.min(b_sum);
-        let length = a.stems.len().min(b.stems.len());
-        // one shared word out of two says little
-        let trust = if count >= 3 || count == length && count == 2 { 1.0 } else { 0.8 };
-        // the same words with a "not" among them are another utterance
-        let turned = (a.negations > 0) != (b.negations > 0);
-        let same = if turned { 0.75 } else { 1.0 };
-        same * trust * (0.6 * both + 0.4 * within)
     }
 }

@@ -3,10 +3,13 @@
 use crate::cast::Cast;
 use crate::day;
 use crate::definition::Process;
+use crate::likeness::Scale;
+use crate::meaning::Glossary;
 use crate::minutes::{FORMAT, Head, Labelled, Minutes, Source};
 use crate::page::Page;
 use crate::phrases::Topics;
-use crate::said::{self, Weights};
+use crate::said;
+use crate::weights::Weights;
 use crate::{disputes, echoes, meetings, outlook, positions};
 use mahdar_lang::Packs;
 use mahdar_reader::Record;
@@ -17,23 +20,28 @@ use mahdar_world::World;
 /// Records before `from` and after `to` of the process are left out.
 #[must_use]
 pub fn minutes(process: &Process, records: &[Record], packs: &Packs, world: &World) -> Minutes {
-    let pages: Vec<Page<'_>> = records
+    let mut pages: Vec<Page<'_>> = records
         .iter()
         .map(|record| Page::new(record, packs))
         .filter(|page| within(process, page))
         .collect();
     let names: Vec<String> = process.parties.iter().map(|party| party.name.clone()).collect();
     let cast = Cast::new(process, &pages, packs, world);
+    let glossary = Glossary::new(packs);
+    glossary.read(&mut pages, &cast);
     let weights = Weights::new(&pages, &cast);
     let said = said::statements(&pages, &cast);
     let mut topics = Topics::new(process, packs);
     positions::find_issues(&pages, &said, &cast, &mut topics);
     let meetings = meetings::meetings(&pages, &cast, &topics);
+    let scale = Scale::new(&pages, &cast, &weights, &glossary);
     let scene = disputes::Scene {
         pages: &pages,
         cast: &cast,
         said: &said,
         weights: &weights,
+        scale: &scale,
+        glossary: &glossary,
         topics: &topics,
         names: &names,
     };
@@ -54,7 +62,7 @@ pub fn minutes(process: &Process, records: &[Record], packs: &Packs, world: &Wor
         },
         articles: pages.iter().map(|page| source(page.record)).collect(),
         state_of_play: outlook::state_of_play(&pages, &cast, &said, &topics, &names),
-        echoes: echoes::echoes(&pages, &cast, &said, &weights, &names),
+        echoes: echoes::echoes(&scale, &said, &names),
         disputes: disputes::disputes(&scene, &meetings),
         expected: outlook::expected(&pages, &cast, &said, &meetings, &topics, &names),
         silent: outlook::silent(&pages, &cast, &said, &names),

@@ -1,16 +1,21 @@
 //! Accounts of one thing with different numbers.
 
 use super::{Fact, Scene};
+use crate::meaning::{number, number_in_words};
 use crate::minutes::{About, Dispute, DisputeKind};
 use crate::page::Page;
-use crate::said::{Said, Unit};
-use mahdar_lang::Class;
+use crate::said::{Gist, Said, Unit};
 use mahdar_reader::{Range, TimeKind};
 
 /// How many days apart two accounts of one thing may be.
 const NEAR: i32 = 3;
-/// How alike the sentences around two numbers are at least.
+/// How alike the words around two numbers are at least.
 const ALIKE: f32 = 0.35;
+/// How many of them are common at least.
+const WORDS: usize = 4;
+/// The same where the accounts are in two languages: a glossary knows fewer words.
+const ALIKE_ACROSS: f32 = 0.4;
+const WORDS_ACROSS: usize = 3;
 /// How many words on each side of a number count.
 const REACH: usize = 9;
 
@@ -18,8 +23,8 @@ const REACH: usize = 9;
 struct Count {
     fact: Fact,
     value: i64,
-    /// The stem of what is counted.
-    what: u64,
+    /// What is counted.
+    what: Gist,
     range: Range,
 }
 
@@ -55,20 +60,29 @@ pub(super) fn conflicts(scene: &Scene<'_>) -> Vec<(usize, Dispute)> {
 
 /// How alike two accounts are that differ in their number.
 fn differ(scene: &Scene<'_>, a: &Count, b: &Count) -> Option<f32> {
-    let (x, y) = (scene.pages[a.fact.page].day, scene.pages[b.fact.page].day);
-    let days = y.zip(x).map_or(0, |(y, x)| (y - x).abs());
-    if a.what != b.what || a.value == b.value || days > NEAR {
+    let (p, q) = (&scene.pages[a.fact.page], &scene.pages[b.fact.page]);
+    let days = q.day.zip(p.day).map_or(0, |(y, x)| (y - x).abs());
+    let line = a.fact.page == b.fact.page
+        && super::overlap(&telling(scene, a).content, &telling(scene, b).content);
+    if line || !a.what.meets(&b.what) || a.value == b.value || days > NEAR {
         return None;
     }
-    let score = scene.weights.alike(&a.fact.unit, &b.fact.unit);
-    let (_, count) = scene.weights.shared(&a.fact.unit.stems, &b.fact.unit.stems);
+    let common = scene.weights.common(&a.fact.unit, &b.fact.unit);
+    let (score, fits) = if p.language == q.language {
+        let score = scene.weights.alike(&a.fact.unit, &b.fact.unit);
+        let (_, count) = scene.weights.shared(&a.fact.unit.stems, &b.fact.unit.stems);
+        (score, score >= ALIKE && count >= WORDS)
+    } else {
+        let score = common.dice();
+        (score, score >= ALIKE_ACROSS && common.count >= WORDS_ACROSS)
+    };
     // one account may give both: six of nine
-    let gives = |one: &Count, number: i64| {
+    let gives = |one: &Count, value: i64| {
         let page = &scene.pages[one.fact.page];
-        page.words_in(one.fact.unit.content[0]).any(|at| value(page, at) == Some(number))
+        page.words_in(one.fact.unit.content[0]).any(|at| number(page, at) == Some(value))
     };
     let both = gives(a, b.value) || gives(b, a.value);
-    (score >= ALIKE && count >= 4 && !both).then_some(score)
+    (fits && !both).then_some(score)
 }
 
 fn telling(scene: &Scene<'_>, count: &Count) -> crate::Telling {
@@ -92,32 +106,20 @@ fn counts_of(page: &Page<'_>, at: usize) -> Vec<Count> {
     let mut counts = Vec::new();
     for words in &page.sentences {
         for place in words.clone() {
-            let Some(value) = value(page, place) else { continue };
+            let Some(value) = number(page, place) else { continue };
             let span = page.words[place].span;
             let time = page.record.times.iter().any(|time| {
                 time.kind != TimeKind::Duration && time.span[0] < span[1] && span[0] < time.span[1]
             });
             let what = (place + 1..words.end.min(place + 3))
-                .find(|&next| page.words[next].content && value_of_word(page, next).is_none());
+                .find(|&next| page.words[next].content && number_in_words(page, next).is_none());
             let Some(what) = what.filter(|_| !time) else { continue };
             let (from, to) =
                 (words.start.max(place.saturating_sub(REACH)), words.end.min(place + REACH));
             let near = [page.words[from].span[0], page.words[to - 1].span[1]];
             let fact = Fact { page: at, unit: Unit::new(page, vec![near]) };
-            counts.push(Count { fact, value, what: page.words[what].stem, range: span });
+            counts.push(Count { fact, value, what: Gist::of(&page.words[what]), range: span });
         }
     }
     counts
-}
-
-fn value(page: &Page<'_>, at: usize) -> Option<i64> {
-    page.words[at].number.or_else(|| value_of_word(page, at))
-}
-
-/// The value of a number in words.
-fn value_of_word(page: &Page<'_>, at: usize) -> Option<i64> {
-    let word = &page.words[at];
-    let senses = page.pack?.lexicon.senses(word.analysis.stem);
-    let number = senses.iter().find(|sense| sense.class == Class::Number)?;
-    (number.value > 1).then_some(number.value)
 }
