@@ -39,8 +39,8 @@ pub use hit::{Evidence, Hit, MeetingHit, Source, Teller};
 pub(crate) use index::{Indexed, SCHEMA, index, note, note_all_outlets, settle};
 pub use parse::QueryError;
 pub use query::{Cursor, Named, Order, Period, Query};
-pub use terms::{Term, Terms};
 pub(crate) use scribe::Entries;
+pub use terms::{Term, Terms};
 pub(crate) use upkeep::{MISFITS, note_terms};
 
 /// More hits of a page are not given.

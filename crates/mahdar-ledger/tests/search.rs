@@ -265,8 +265,7 @@ fn what_has_no_date_comes_last_and_is_of_no_period() {
         (Some("1932"), Some("2032"), &["new"]),
     ] {
         let period = |text: Option<&str>| text.and_then(Period::parse);
-        let query =
-            Query { since: period(since), until: period(until), ..words("talks") };
+        let query = Query { since: period(since), until: period(until), ..words("talks") };
         assert_eq!(names(scratch.hits(&query)), expected, "{since:?} {until:?}");
     }
 }

@@ -1,8 +1,8 @@
 //! Days and dates in the words of the interface.
 
 use crate::ui::Ui;
-use jiff::{Timestamp, ToSpan};
 use jiff::civil::{Date, date};
+use jiff::{Timestamp, ToSpan};
 use mahdar_ledger::UNDATED;
 
 const EPOCH: Date = date(1970, 1, 1);
@@ -104,7 +104,8 @@ pub fn rfc3339(iso: &str) -> Option<String> {
     let day = Day::of_iso(iso)?.iso();
     let Some(time) = clock(iso) else { return Some(format!("{day}T00:00:00Z")) };
     let rest = iso.get(16..).unwrap_or_default();
-    let seconds = rest.get(1..3).filter(|s| rest.starts_with(':') && s.parse::<u8>().is_ok_and(|s| s < 60));
+    let seconds =
+        rest.get(1..3).filter(|s| rest.starts_with(':') && s.parse::<u8>().is_ok_and(|s| s < 60));
     let zone = rest.find(['Z', '+', '-']).map_or("Z", |at| &rest[at..]);
     let full = format!("{day}T{time}:{}{zone}", seconds.unwrap_or("00"));
     // what is no offset is left out

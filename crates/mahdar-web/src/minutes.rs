@@ -20,8 +20,9 @@ pub(crate) async fn kept(app: &AppState, name: String) -> Result<Arc<Kept>, WebE
     let version = app.version()?;
     let state = app.clone();
     let (of, cache) = (name.clone(), app.minutes_cache());
-    let make =
-        move || async move { state.clone().read(move |ledger| make(ledger, &state, &of, version)).await };
+    let make = move || async move {
+        state.clone().read(move |ledger| make(ledger, &state, &of, version)).await
+    };
     cache.get(&name, version, make).await
 }
 

@@ -47,10 +47,7 @@ pub(crate) fn whom(
 }
 
 /// Those who speak in the article: each, and whom people say that it is.
-fn speaking(
-    ledger: &Ledger,
-    row: &StatementRow,
-) -> Result<Vec<(ActorId, ActorId)>, WebError> {
+fn speaking(ledger: &Ledger, row: &StatementRow) -> Result<Vec<(ActorId, ActorId)>, WebError> {
     let rows = ledger.statements_of(row.article)?;
     let actors = rows.into_iter().filter_map(|row| row.actor);
     actors.map(|actor| Ok((actor, ledger.leader(actor)?))).collect()

@@ -5,7 +5,7 @@
 //! it from the index in the same transaction.
 
 use super::facets::{self, Outlet};
-use super::scribe::{Entry, Entries};
+use super::scribe::{Entries, Entry};
 use crate::codes::Coded;
 use crate::day::day_of;
 use crate::ids::{ActorId, ArticleId, MeetingId, StatementId};
@@ -35,11 +35,7 @@ struct Row<'r> {
 }
 
 /// Writes what hits show of an article.
-pub(crate) fn note(
-    db: &Connection,
-    article: ArticleId,
-    entries: &Entries,
-) -> rusqlite::Result<()> {
+pub(crate) fn note(db: &Connection, article: ArticleId, entries: &Entries) -> rusqlite::Result<()> {
     note_outlets(db, &entries.outlets)?;
     db.prepare_cached("INSERT OR REPLACE INTO told VALUES (?1, ?2)")?
         .execute(params![article, entries.told])?;

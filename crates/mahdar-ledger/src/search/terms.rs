@@ -51,7 +51,8 @@ pub(crate) struct Made {
 /// Words that were seen, with what was made of them.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    made: FxHashMap<Box<str>, Made>,
+    places: FxHashMap<Box<str>, usize>,
+    made: Vec<Made>,
     /// For keys.
     key: String,
 }
@@ -76,14 +77,19 @@ impl Words {
         // no folded word has a space
         self.key.push(' ');
         self.key.push_str(language);
-        if self.made.len() >= MEMORY {
-            self.made.clear();
-        }
-        // looked up twice: a key is made only where it is not there
-        if !self.made.contains_key(self.key.as_str()) {
-            self.made.insert(self.key.as_str().into(), make());
-        }
-        &self.made[self.key.as_str()]
+        let at = match self.places.get(self.key.as_str()) {
+            Some(at) => *at,
+            None => {
+                if self.made.len() >= MEMORY {
+                    self.places.clear();
+                    self.made.clear();
+                }
+                self.made.push(make());
+                self.places.insert(self.key.as_str().into(), self.made.len() - 1);
+                self.made.len() - 1
+            }
+        };
+        &self.made[at]
     }
 }
 

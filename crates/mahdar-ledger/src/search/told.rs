@@ -154,10 +154,7 @@ mod tests {
         assert_eq!(&text[from as usize..to as usize], "She said that talks go on.");
         assert_eq!(before as usize, text[..from as usize].chars().count());
         let Sentences(from, to, _) = places.sentences(&[point("envoy"), point("talks")]);
-        assert_eq!(
-            &text[from as usize..to as usize],
-            "The envoy came. She said that talks go on."
-        );
+        assert_eq!(&text[from as usize..to as usize], "The envoy came. She said that talks go on.");
         assert_eq!(places.sentences(&[]), Sentences::default());
         let [start, end] = places.bytes(&[point("Regen")])[0];
         assert_eq!(&text[start as usize..end as usize], "Regen");

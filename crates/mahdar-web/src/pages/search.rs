@@ -75,9 +75,7 @@ pub(crate) async fn page(
     };
     if asked && page.wrong.is_none() {
         let found = match search::query(&page.form, &app.knowledge().world, PAGE) {
-            Ok(query) => {
-                app.read(move |ledger| search::run(ledger, &query)).await
-            }
+            Ok(query) => app.read(move |ledger| search::run(ledger, &query)).await,
             Err(error) => Err(error),
         };
         match found {
