@@ -146,6 +146,27 @@ impl Ledger {
         self.all(&sql, [words(name)], row)
     }
 
+    /// The number of an actor of an article's record, which is entered if the ledger does not have
+    /// it: who neither speaks nor meets anybody is not there.
+    ///
+    /// # Errors
+    /// If there is no such article, or the ledger cannot be written.
+    pub fn enter(&mut self, article: ArticleId, actor: &Actor) -> Result<ActorId> {
+        let key = Key::of(actor);
+        let mut entered = ActorId(0);
+        self.change(|db| {
+            let hash = db
+                .prepare_cached("SELECT hash FROM articles WHERE id = ?1")?
+                .query_row([article], |row| row.get(0))?;
+            entered = match exception(db, article, &key.in_article(&hash))? {
+                Some(other) => other,
+                None => Known::default().resolve(db, &hash, actor, &key)?,
+            };
+            Ok(())
+        })?;
+        Ok(entered)
+    }
+
     /// The actors that this id of the world file leads to; by number.
     ///
     /// # Errors

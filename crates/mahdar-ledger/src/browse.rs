@@ -1,6 +1,7 @@
 //! Reading as pages leaf through a ledger: the newest first, sums by actor.
 
 use crate::codes::{Code, Coded};
+use crate::day::UNDATED;
 use crate::error::Result;
 use crate::ids::{ActorId, ArticleId, MeetingId, StatementId};
 use crate::key::words;
@@ -94,7 +95,8 @@ impl Ledger {
         self.all(sql, [actor], |row| Ok((row.get::<_, Coded<_>>(0)?.0, row.get(1)?)))
     }
 
-    /// How many statements of an actor there are on each day, by day (since 1970-01-01).
+    /// How many statements of an actor there are on each day, by day (since 1970-01-01); without
+    /// those of which no day is known.
     ///
     /// # Errors
     /// If the file cannot be read.
@@ -102,8 +104,9 @@ impl Ledger {
         let sql = "SELECT id >> 32, count(*) FROM statements WHERE actor IN (
                 SELECT id FROM actors WHERE coalesce(merged, id) =
                     (SELECT coalesce(merged, id) FROM actors WHERE id = ?1))
+                AND id >= ?2
             GROUP BY id >> 32 ORDER BY id >> 32";
-        self.all(sql, [actor], |row| {
+        self.all(sql, (actor, StatementId::first_of(UNDATED + 1)), |row| {
             let day = StatementId(row.get::<_, i64>(0)? << 32).day();
             Ok((day, row.get(1)?))
         })

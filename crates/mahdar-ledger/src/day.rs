@@ -23,6 +23,10 @@ pub fn day_of(date: &str) -> Option<i64> {
     Some(i64::from((date - EPOCH).get_days()))
 }
 
+/// The day of articles of which no date is known: before all others, so that nobody takes them for
+/// new.
+pub const UNDATED: i64 = -(1 << 15) + 1;
+
 /// The day of a time in Unix seconds.
 pub(crate) fn day_of_seconds(seconds: i64) -> i64 {
     seconds.div_euclid(SECONDS)

@@ -1,13 +1,14 @@
 //! What is to be stored, computed before the writer's turn comes.
 
-use crate::day::{day_of, day_of_seconds};
+use crate::day::{UNDATED, day_of, day_of_seconds};
 use crate::key::Key;
 use crate::near::Sketch;
-use crate::signature::Sign;
-use crate::squeeze::deflate;
+use crate::search::Entries;
+use crate::squeeze::{deflate, deflate_json};
 use mahdar_reader::Record;
 use mahdar_text::Article;
 use sha2::{Digest, Sha256};
+use std::mem::take;
 
 /// Where an article came from, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,8 +33,7 @@ pub struct Incoming {
     pub(crate) squeezed_record: Vec<u8>,
     /// One for each of `record.actors`.
     pub(crate) keys: Vec<Key>,
-    /// One for each of `record.statements`.
-    pub(crate) signs: Vec<Sign>,
+    pub(crate) entries: Entries,
     pub(crate) sketch: Option<Sketch>,
     /// Whether it is to be in the ledger already, and was not read.
     pub(crate) again: bool,
@@ -42,21 +42,31 @@ pub struct Incoming {
 impl Incoming {
     /// Prepares an article and the record that was read from it.
     #[must_use]
-    pub fn new(article: Article, record: Record, sighting: Sighting) -> Self {
+    pub fn new(article: Article, mut record: Record, sighting: Sighting) -> Self {
         let published = article.published.as_deref().and_then(day_of);
         Self {
             hash: content_hash(&article),
-            day: published.unwrap_or_else(|| day_of_seconds(sighting.seen)),
+            day: published.unwrap_or(UNDATED),
             body: deflate(article.text.as_bytes()),
-            squeezed_record: squeeze(&record),
+            squeezed_record: squeeze(&mut record),
             keys: record.actors.iter().map(Key::of).collect(),
-            signs: Sign::all(&record),
+            entries: Entries::of(&record),
             sketch: Sketch::of(&article.text),
             again: false,
             article,
             record,
             sighting,
         }
+    }
+
+    /// Takes the day when it was seen for that of an article without a date: where it was seen as
+    /// news.
+    #[must_use]
+    pub fn seen_as_news(mut self) -> Self {
+        if self.day == UNDATED {
+            self.day = day_of_seconds(self.sighting.seen);
+        }
+        self
     }
 
     /// Prepares an article that [`Ledger::find`](crate::Ledger::find) has found: all that is stored
@@ -69,7 +79,7 @@ impl Incoming {
             body: Vec::new(),
             squeezed_record: Vec::new(),
             keys: Vec::new(),
-            signs: Vec::new(),
+            entries: Entries::default(),
             sketch: None,
             again: true,
             article,
@@ -106,19 +116,23 @@ pub(crate) fn content_hash(article: &Article) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// A record as it is stored: without what the other columns hold.
-pub(crate) fn squeeze(record: &Record) -> Vec<u8> {
-    let stored = Record {
-        format: record.format.clone(),
-        language: record.language.clone(),
-        statements: record.statements.clone(),
-        meetings: record.meetings.clone(),
-        events: record.events.clone(),
-        actors: record.actors.clone(),
-        times: record.times.clone(),
-        warnings: record.warnings.clone(),
+/// A record as it is stored: without what the other columns hold. The record is as before then.
+pub(crate) fn squeeze(record: &mut Record) -> Vec<u8> {
+    // put aside, since a copy of the rest takes longer
+    let aside = Record {
+        id: take(&mut record.id),
+        url: record.url.take(),
+        publisher: record.publisher.take(),
+        title: record.title.take(),
+        published: record.published.take(),
+        text: take(&mut record.text),
         ..Record::default()
     };
-    // a record has no map whose keys are no strings, which is all that JSON refuses
-    deflate(&serde_json::to_vec(&stored).unwrap_or_default())
+    let squeezed = deflate_json(record);
+    let Record { id, url, publisher, title, published, text, .. } = aside;
+    record.id = id;
+    record.text = text;
+    (record.url, record.publisher) = (url, publisher);
+    (record.title, record.published) = (title, published);
+    squeezed
 }

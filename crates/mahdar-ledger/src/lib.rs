@@ -38,7 +38,7 @@ mod upgrade;
 
 pub use check::{Check, Stats};
 pub use corrections::{Correction, CorrectionRow};
-pub use day::day_of;
+pub use day::{UNDATED, day_of};
 pub use error::{Error, Result};
 pub use feeds::{FeedRow, PageRow};
 pub use identity::{Deed, LogRow};

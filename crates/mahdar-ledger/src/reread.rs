@@ -6,8 +6,7 @@ use crate::ids::ArticleId;
 use crate::incoming::squeeze;
 use crate::key::Key;
 use crate::ledger::Ledger;
-use crate::search::settle;
-use crate::signature::Sign;
+use crate::search::{Entries, Indexed, index, settle};
 use crate::store::{
     Before, Kept, KeptMeeting, Writer, Written, account_gone, left, mark_vanished, reader_id,
     write_rows,
@@ -23,17 +22,17 @@ pub struct Reread {
     record: Record,
     squeezed: Vec<u8>,
     keys: Vec<Key>,
-    signs: Vec<Sign>,
+    entries: Entries,
 }
 
 impl Reread {
     /// Prepares the record that was read from the article `article`.
     #[must_use]
-    pub fn new(article: ArticleId, record: Record) -> Self {
-        let squeezed = squeeze(&record);
+    pub fn new(article: ArticleId, mut record: Record) -> Self {
+        let squeezed = squeeze(&mut record);
         let keys = record.actors.iter().map(Key::of).collect();
-        let signs = Sign::all(&record);
-        Self { article, record, squeezed, keys, signs }
+        let entries = Entries::of(&record);
+        Self { article, record, squeezed, keys, entries }
     }
 }
 
@@ -104,6 +103,12 @@ impl Ledger {
             let mut writer = Writer { db: &tx, reader, known: &mut known };
             renewed.push(renew(&mut writer, reread).map_err(sql)?);
         }
+        let mut indexed = Vec::with_capacity(batch.len());
+        for Reread { article, record, entries, .. } in batch {
+            let day = day(&tx, *article).map_err(sql)?;
+            indexed.push(Indexed { article: *article, record, entries, day });
+        }
+        index(&tx, &indexed).map_err(sql)?;
         settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;
         self.known = known;
@@ -141,8 +146,8 @@ fn renew(writer: &mut Writer<'_>, reread: &Reread) -> rusqlite::Result<Renewed> 
         .execute(params![article, reread.squeezed])?;
     db.prepare_cached("UPDATE articles SET reader = ?2 WHERE id = ?1")?
         .execute(params![article, writer.reader])?;
-    let Reread { record, keys, signs, .. } = reread;
-    let written = Written { hash: &hash, day, record, keys, signs, excepted: true };
+    let Reread { record, keys, entries, .. } = reread;
+    let written = Written { hash: &hash, day, record, keys, entries, excepted: true };
     let kept = write_rows(writer, article, &written, &before)?;
     let mut there = db.prepare_cached("SELECT 1 FROM statements WHERE id = ?1")?;
     for kept in &before.statements {
@@ -167,6 +172,11 @@ fn renew(writer: &mut Writer<'_>, reread: &Reread) -> rusqlite::Result<Renewed> 
         gone: before.statements.len() - kept,
         lost_corrections: apply(db, article)?,
     })
+}
+
+fn day(db: &Connection, article: ArticleId) -> rusqlite::Result<i64> {
+    db.prepare_cached("SELECT day FROM articles WHERE id = ?1")?
+        .query_row([article], |row| row.get(0))
 }
 
 fn added(db: &Connection, article: ArticleId) -> rusqlite::Result<i64> {

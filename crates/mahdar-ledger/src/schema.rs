@@ -20,6 +20,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         let empty = tx.query_row("SELECT count(*) = 0 FROM articles", [], |row| row.get(0))?;
         if empty { crate::search::note_terms(tx) } else { Ok(()) }
     },
+    |tx| {
+        tx.execute_batch(THIRD)?;
+        crate::search::note_all_outlets(tx)
+    },
 ];
 
 /// The version of the schema that this crate reads and writes.
@@ -27,3 +31,4 @@ pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 
 const FIRST: &str = include_str!("schema/1.sql");
 const SECOND: &str = include_str!("schema/2.sql");
+const THIRD: &str = include_str!("schema/3.sql");

@@ -17,8 +17,10 @@ mod matches;
 mod parse;
 pub mod people;
 mod query;
+mod scribe;
 mod stem;
 mod terms;
+mod told;
 mod upkeep;
 
 use crate::error::{Error, Result as LedgerResult};
@@ -29,13 +31,15 @@ use filter::filters;
 use load::Loader;
 use matches::{Matches, Target};
 use serde::Serialize;
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 pub use hit::{Evidence, Hit, MeetingHit, Source, Teller};
-pub(crate) use index::{SCHEMA, index, settle, words};
+pub(crate) use index::{Indexed, SCHEMA, index, note, note_all_outlets, settle};
 pub use parse::QueryError;
 pub use query::{Cursor, Named, Order, Period, Query};
+pub(crate) use scribe::Entries;
 pub use terms::{Term, Terms};
 pub(crate) use upkeep::{MISFITS, note_terms};
 
@@ -50,6 +54,15 @@ pub(crate) fn terms() -> &'static Terms {
     static TERMS: LazyLock<Terms> =
         LazyLock::new(|| Terms::new(Arc::new(mahdar_packs::embedded())));
     &TERMS
+}
+
+/// Works with the terms of the index, and the words that this thread has seen: a thread that looks at
+/// one article looks at many, of mostly the same words.
+pub(crate) fn with_words<T>(work: impl FnOnce(&'static Terms, &mut terms::Words) -> T) -> T {
+    thread_local! {
+        static SEEN: RefCell<terms::Words> = RefCell::default();
+    }
+    SEEN.with_borrow_mut(|words| work(terms(), words))
 }
 
 /// A page of what was found.
@@ -134,7 +147,7 @@ impl Ledger {
     /// # Errors
     /// If the file cannot be read.
     pub fn hit(&self, id: StatementId) -> LedgerResult<Option<Hit>> {
-        Loader::new(self, terms(), &[]).statement(id.0)
+        Loader::new(self, &[]).statement(id.0)
     }
 
     /// The meetings that a query finds, page by page; one of the accounts of each. Speakers and
@@ -177,7 +190,7 @@ impl Ledger {
             Order::Newest => matches.newest()?,
             Order::Best => matches.best(&words.phrases)?,
         };
-        let mut loader = Loader::new(self, terms(), &words.phrases);
+        let mut loader = Loader::new(self, &words.phrases);
         let mut hits = Vec::with_capacity(found.rows.len());
         for row in found.rows {
             hits.extend(load(&mut loader, row)?);

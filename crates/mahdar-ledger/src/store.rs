@@ -11,7 +11,7 @@ use crate::ids::ArticleId;
 use crate::incoming::{Incoming, content_hash};
 use crate::ledger::Ledger;
 use crate::near::Sketch;
-use crate::search::settle;
+use crate::search::{Indexed, index, settle};
 use mahdar_text::Article;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -59,6 +59,14 @@ impl Ledger {
             let mut writer = Writer { db: &tx, reader, known: &mut known };
             stored.push(writer.store(incoming).map_err(sql)?);
         }
+        let new = batch.iter().zip(&stored).filter(|(_, stored)| stored.outcome != Outcome::Known);
+        let new = new.map(|(Incoming { record, entries, day, .. }, stored)| Indexed {
+            article: stored.article,
+            record,
+            entries,
+            day: *day,
+        });
+        index(&tx, &new.collect::<Vec<_>>()).map_err(sql)?;
         settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;
         // not before: what it remembers is in the ledger only now

@@ -227,6 +227,11 @@ fn filters_narrow_down() {
         ("act", Query { acts: vec![StatementAct::Warn], ..all.clone() }, 1),
         ("outlet", Query { outlets: vec!["صحيفة المثال".into()], ..all.clone() }, 2),
         ("host", Query { outlets: vec!["example.com".into()], ..all.clone() }, 8),
+        ("part of an outlet", Query { outlets: vec!["المثال".into()], ..all.clone() }, 2),
+        ("beginning of a word", Query { outlets: vec!["Wir".into()], ..all.clone() }, 6),
+        ("within a host", Query { outlets: vec!["ws.exam".into()], ..all.clone() }, 8),
+        ("no beginning of a word", Query { outlets: vec!["amp".into()], ..all.clone() }, 0),
+        ("no outlet", Query { outlets: vec!["nowhere".into()], ..all.clone() }, 0),
         ("language", Query { languages: vec!["uk".into(), "ru".into()], ..all.clone() }, 3),
         ("since", Query { since: period("2015"), ..all.clone() }, 5),
         ("until", Query { until: period("2015"), ..all.clone() }, 5),
@@ -241,6 +246,28 @@ fn filters_narrow_down() {
     }
     let page = scratch.ledger().search(&by(named("Zaid", &[], &[]))).unwrap();
     assert_eq!(page.hits.len(), 0);
+}
+
+#[test]
+fn what_has_no_date_comes_last_and_is_of_no_period() {
+    let mut records = vec![
+        record("new", "2031-02-03", "en", &[("Ada Novak", "The first talks go on.")]),
+        record("old", "1931-02-03", "en", &[("Ada Novak", "The second talks went on.")]),
+        record("undated", "soon", "en", &[("Ada Novak", "The third talks will begin.")]),
+    ];
+    records[2].published = None;
+    let mut scratch = Scratch::with(records);
+    let names = |hits: Vec<Hit>| hits.into_iter().map(|hit| hit.article.name).collect::<Vec<_>>();
+    assert_eq!(names(scratch.hits(&words("talks"))), ["new", "old", "undated"]);
+    for (since, until, expected) in [
+        (Some("1900"), None, &["new", "old"][..]),
+        (None, Some("2030"), &["old"]),
+        (Some("1932"), Some("2032"), &["new"]),
+    ] {
+        let period = |text: Option<&str>| text.and_then(Period::parse);
+        let query = Query { since: period(since), until: period(until), ..words("talks") };
+        assert_eq!(names(scratch.hits(&query)), expected, "{since:?} {until:?}");
+    }
 }
 
 #[test]

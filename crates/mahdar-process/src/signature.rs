@@ -77,9 +77,15 @@ pub fn similarity(a: &Signature, b: &Signature) -> f32 {
     let same = a.language == b.language;
     let (x, y) = if same { (&a.stems, &b.stems) } else { (&a.shared, &b.shared) };
     let common = x.iter().filter(|one| y.binary_search(one).is_ok()).count();
-    let (all, least) = (x.len() + y.len(), x.len().min(y.len()));
+    likeness(common, [x.len(), y.len()])
+}
+
+/// How alike two sets of so many words are that have `common` of them in common, from 0 to 1.
+#[must_use]
+pub fn likeness(common: usize, of: [usize; 2]) -> f32 {
     if common == 0 {
         return 0.0;
     }
+    let (all, least) = (of[0] + of[1], of[0].min(of[1]));
     0.6 * 2.0 * common as f32 / all as f32 + 0.4 * common as f32 / least as f32
 }

@@ -19,6 +19,8 @@ pub(crate) struct Kept {
     pub minutes: Minutes,
     /// The number of each statement, by the article's id and the statement's in the record.
     pub statements: BTreeMap<(String, String), i64>,
+    /// Of which version of the ledger they are.
+    pub version: i64,
 }
 
 /// Minutes by the name of their process.
@@ -131,7 +133,7 @@ mod tests {
     fn kept(name: &str) -> Kept {
         let mut minutes = Minutes::default();
         minutes.process.name = name.into();
-        Kept { minutes, statements: BTreeMap::new() }
+        Kept { minutes, statements: BTreeMap::new(), version: 0 }
     }
 
     #[tokio::test]

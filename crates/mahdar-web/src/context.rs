@@ -27,7 +27,7 @@ pub(crate) async fn around(
     next: Next,
 ) -> Response<Body> {
     let uri = request.uri().clone();
-    let api = uri.path().starts_with("/api/");
+    let api = is_for_programs(uri.path());
     let plain = api || uri.path().starts_with("/assets/");
     let asked = query_lang(&uri);
     let known = cookies::get(request.headers(), "session").filter(|s| is_session(s));
@@ -99,6 +99,11 @@ pub(crate) fn may_write(app: &AppState, headers: &HeaderMap, session: &str) -> b
 /// The token of a header `Authorization`.
 pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
+}
+
+/// Whether programs ask for this, whom an error is told as such.
+fn is_for_programs(path: &str) -> bool {
+    path.starts_with("/api/") || [".atom", ".json", ".jsonl"].iter().any(|end| path.ends_with(end))
 }
 
 fn is_session(text: &str) -> bool {

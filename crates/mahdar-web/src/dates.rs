@@ -1,8 +1,9 @@
 //! Days and dates in the words of the interface.
 
 use crate::ui::Ui;
-use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use jiff::{Timestamp, ToSpan};
+use mahdar_ledger::UNDATED;
 
 const EPOCH: Date = date(1970, 1, 1);
 
@@ -11,9 +12,12 @@ const EPOCH: Date = date(1970, 1, 1);
 pub struct Day(Date);
 
 impl Day {
-    /// A day by its number since 1970-01-01.
+    /// A day by its number since 1970-01-01; none for that of articles without a date.
     #[must_use]
     pub fn of_number(days: i64) -> Option<Self> {
+        if days == UNDATED {
+            return None;
+        }
         EPOCH.checked_add(days.days()).ok().map(Self)
     }
 
@@ -93,6 +97,22 @@ pub fn clock(iso: &str) -> Option<&str> {
     digits.then_some(time)
 }
 
+/// An ISO 8601 date or time as RFC 3339 wants it: with seconds, and with the offset that it has. A
+/// time without one is taken for UTC; `None` for anything vaguer than a day.
+#[must_use]
+pub fn rfc3339(iso: &str) -> Option<String> {
+    let day = Day::of_iso(iso)?.iso();
+    let Some(time) = clock(iso) else { return Some(format!("{day}T00:00:00Z")) };
+    let rest = iso.get(16..).unwrap_or_default();
+    let seconds =
+        rest.get(1..3).filter(|s| rest.starts_with(':') && s.parse::<u8>().is_ok_and(|s| s < 60));
+    let zone = rest.find(['Z', '+', '-']).map_or("Z", |at| &rest[at..]);
+    let full = format!("{day}T{time}:{}{zone}", seconds.unwrap_or("00"));
+    // what is no offset is left out
+    let known = full.parse::<Timestamp>().is_ok();
+    Some(if known { full } else { format!("{day}T{time}:00Z") })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,5 +131,16 @@ mod tests {
         assert_eq!(Day::of_number(day.number()), Some(day));
         assert_eq!(clock("2031-03-04T09:20:00Z"), Some("09:20"));
         assert_eq!(clock("2031-03-04"), None);
+        for (given, expected) in [
+            ("2031-03-04T09:20:05+03:00", "2031-03-04T09:20:05+03:00"),
+            ("2031-03-04T09:20-05:00", "2031-03-04T09:20:00-05:00"),
+            ("2031-03-04T09:20:05Z", "2031-03-04T09:20:05Z"),
+            ("2031-03-04T09:20:05.125+03:00", "2031-03-04T09:20:05+03:00"),
+            ("2031-03-04T09:20:61+99", "2031-03-04T09:20:00Z"),
+            ("2031-03-04", "2031-03-04T00:00:00Z"),
+        ] {
+            assert_eq!(rfc3339(given).as_deref(), Some(expected), "{given}");
+        }
+        assert_eq!(rfc3339("2031-03"), None);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// Upper bounds of the buckets of durations, in milliseconds.
-const BOUNDS: [u64; 8] = [5, 10, 25, 50, 100, 250, 1_000, 5_000];
+const BOUNDS: [u64; 10] = [1, 2, 5, 10, 25, 50, 100, 250, 1_000, 5_000];
 
 /// Counters of the server.
 #[derive(Debug)]
@@ -20,6 +20,7 @@ pub struct Metrics {
     pub(crate) articles_added: AtomicU64,
     pub(crate) corrections: AtomicU64,
     pub(crate) minutes_computed: AtomicU64,
+    pub(crate) pages_kept: AtomicU64,
 }
 
 impl Default for Metrics {
@@ -35,6 +36,7 @@ impl Default for Metrics {
             articles_added: AtomicU64::default(),
             corrections: AtomicU64::default(),
             minutes_computed: AtomicU64::default(),
+            pages_kept: AtomicU64::default(),
         }
     }
 }
@@ -81,6 +83,7 @@ impl Metrics {
             ("articles_added_total", "Articles added by people.", &self.articles_added),
             ("corrections_total", "Corrections by people.", &self.corrections),
             ("minutes_computed_total", "Minutes computed anew.", &self.minutes_computed),
+            ("pages_kept_total", "Pages sent as they were drawn before.", &self.pages_kept),
         ];
         for (name, help, value) in counters {
             head(&mut out, name, "counter", help);

@@ -20,17 +20,18 @@ pub(crate) async fn kept(app: &AppState, name: String) -> Result<Arc<Kept>, WebE
     let version = app.version()?;
     let state = app.clone();
     let (of, cache) = (name.clone(), app.minutes_cache());
-    let make =
-        move || async move { state.clone().read(move |ledger| make(ledger, &state, &of)).await };
+    let make = move || async move {
+        state.clone().read(move |ledger| make(ledger, &state, &of, version)).await
+    };
     cache.get(&name, version, make).await
 }
 
-fn make(ledger: &Ledger, app: &AppState, name: &str) -> Result<Kept, WebError> {
+fn make(ledger: &Ledger, app: &AppState, name: &str, version: i64) -> Result<Kept, WebError> {
     let toml = ledger.process(name)?.ok_or_else(WebError::not_found)?;
     let process =
         Process::parse(name, &toml).map_err(|error| WebError::unprocessable(error.to_string()))?;
     app.metrics().minutes_computed.fetch_add(1, Ordering::Relaxed);
-    compute(ledger, &process, app.knowledge())
+    compute(ledger, &process, app.knowledge(), version)
 }
 
 /// Computes the minutes of all processes, so that the first readers need not wait.
@@ -44,7 +45,12 @@ pub(crate) async fn warm(app: &AppState) {
 }
 
 /// Computes the minutes of a process from the articles of its days.
-fn compute(ledger: &Ledger, process: &Process, knowledge: &Knowledge) -> Result<Kept, WebError> {
+fn compute(
+    ledger: &Ledger,
+    process: &Process,
+    knowledge: &Knowledge,
+    version: i64,
+) -> Result<Kept, WebError> {
     let mut records: Vec<Record> = Vec::new();
     let mut statements = BTreeMap::new();
     for (id, record) in ledger.records_of(process, &knowledge.world)? {
@@ -56,7 +62,7 @@ fn compute(ledger: &Ledger, process: &Process, knowledge: &Knowledge) -> Result<
         records.push(record);
     }
     let minutes = mahdar_process::minutes(process, &records, &knowledge.packs, &knowledge.world);
-    Ok(Kept { minutes, statements })
+    Ok(Kept { minutes, statements, version })
 }
 
 impl Kept {

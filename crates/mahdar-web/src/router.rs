@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The service: pages, API, probes.
 pub fn router(state: &AppState) -> Router {
     Router::new()
-        .merge(pages::router())
+        .merge(pages::router(state))
         .nest("/api/v1", api::router())
         .merge(api::beside())
         .route("/assets/{name}", get(assets::serve))

@@ -32,7 +32,7 @@ struct Inner {
     writes: Rate,
     slots: Semaphore,
     minutes: crate::cache::MinutesCache,
-    found: crate::found::FoundCache,
+    pages: crate::kept::PageCache,
 }
 
 impl std::fmt::Debug for AppState {
@@ -59,7 +59,7 @@ impl AppState {
             writes: Rate::new(BURST, REFILL),
             slots: Semaphore::new(AT_A_TIME),
             minutes: crate::cache::MinutesCache::default(),
-            found: crate::found::FoundCache::default(),
+            pages: crate::kept::PageCache::default(),
         })))
     }
 
@@ -136,8 +136,8 @@ impl AppState {
         &self.0.slots
     }
 
-    pub(crate) fn found(&self) -> &crate::found::FoundCache {
-        &self.0.found
+    pub(crate) fn pages(&self) -> &crate::kept::PageCache {
+        &self.0.pages
     }
 
     pub(crate) fn minutes_cache(&self) -> &crate::cache::MinutesCache {

@@ -2,14 +2,15 @@
 
 use crate::error::WebError;
 use mahdar_ledger::Ledger;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
-/// Connections that read. SQLite keeps a cache for each, so that more of them cost memory and,
-/// on few cores, bring nothing.
-const READERS: usize = 6;
+/// So many connections read beyond one a core. More of them would cost memory, and take the cores from
+/// one another.
+const SPARE: usize = 1;
 /// How long a request waits for one of them.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -35,10 +36,11 @@ impl Store {
     pub(crate) fn open(path: &Path) -> mahdar_ledger::Result<Self> {
         let writer = Ledger::open(path)?;
         let watcher = Ledger::reader(path)?;
+        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         Ok(Self(Arc::new(Inner {
             path: path.to_owned(),
             idle: Mutex::default(),
-            readers: Semaphore::new(READERS),
+            readers: Semaphore::new(cores + SPARE),
             writer: Mutex::new(Some(writer)),
             watcher: Mutex::new(watcher),
         })))
@@ -69,7 +71,7 @@ impl Store {
                 Some(ledger) => ledger,
                 None => Ledger::reader(&inner.path).map_err(WebError::from)?,
             };
-            let result = work(&ledger);
+            let result = ledger.at_once(work).map_err(WebError::from).flatten();
             inner.idle.lock().unwrap_or_else(PoisonError::into_inner).push(ledger);
             result
         });

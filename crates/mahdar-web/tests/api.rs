@@ -390,8 +390,12 @@ async fn feeds_are_those_of_the_search() {
     let entries = mahdar_ingest::markup("search.atom", &atom.body).len();
     assert!(entries > 0);
     assert_eq!(found["items"].as_array().map(Vec::len), Some(entries));
-    let wrong = site.get("/search.atom?act=shout").await;
-    assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
+    for path in ["/search.atom?act=shout", "/search.json?since=yesterday"] {
+        let wrong = site.get(path).await;
+        assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
+        assert_eq!(wrong.header("content-type"), "application/problem+json");
+        assert_eq!(value(&wrong)["status"], 400, "{path}");
+    }
 }
 
 /// The description that is checked in is current; `MAHDAR_WRITE=1` writes it.

@@ -281,6 +281,59 @@ async fn files_are_read() {
 }
 
 #[tokio::test]
+async fn a_speaker_is_found_however_the_name_is_typed() {
+    let cases = [
+        (
+            "en",
+            "A spokesman said that the talks go on. The envoy Omar Karim warned of delays. \
+             The minister Sami Fahd left the room with Ann Sample-Doe.",
+            &[
+                ("Omar Karim", "Omar Karim"),
+                ("omar karim", "Omar Karim"),
+                ("the envoy Omar Karim", "Omar Karim"),
+                ("KARIM", "Omar Karim"),
+                ("Sami Fahd", "Sami Fahd"),
+                ("Minister Sami Fahd", "Sami Fahd"),
+                ("Ann Sample-Doe", "Ann Sample-Doe"),
+            ][..],
+        ),
+        (
+            "ar",
+            "قال متحدث إن المحادثات مستمرة. وحذر المبعوث عمر كريم من التأخير. \
+             وغادر الوزير سامي فهد القاعة مع أحمد العيسى.",
+            &[
+                ("عمر كريم", "عمر كريم"),
+                ("المبعوث عمر كريم", "عمر كريم"),
+                ("سامي فهد", "سامي فهد"),
+                ("الوزير سامي فهد", "سامي فهد"),
+                // who is new to the ledger is called as the name was typed
+                ("احمد العيسي", "احمد العيسي"),
+            ],
+        ),
+    ];
+    for (language, text, names) in cases {
+        let mut site = Site::demo();
+        let csrf = site.csrf("/add").await;
+        let form = [("csrf", csrf.as_str()), ("text", text), ("language", language)];
+        let added = site.post("/add", &form).await.text();
+        let article = between(&added, "href=\"/articles/", "\"").expect("an article").to_owned();
+        let page = site.get(&format!("/articles/{article}")).await.text();
+        let all = attributes(&page, "href");
+        let first = all.iter().find(|href| href.starts_with("/statements/")).expect("a statement");
+        for (typed, expected) in names {
+            let form = [("csrf", csrf.as_str()), ("kind", "speaker"), ("speaker", typed)];
+            let answer = site.post(&format!("{first}/correct"), &form).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{typed}: {}", answer.text());
+            let page = site.get(first).await.text();
+            assert!(page.contains(&format!("{expected}</bdi>")), "{typed}: {page}");
+        }
+        let form = [("csrf", csrf.as_str()), ("kind", "speaker"), ("speaker", "Nobody Atall")];
+        let answer = site.post(&format!("{first}/correct"), &form).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}
+
+#[tokio::test]
 async fn corrections_hold_and_come_out_as_gold() {
     let mut site = Site::demo();
     let csrf = site.csrf("/add").await;

@@ -13,7 +13,7 @@ CREATE TABLE articles (
     publisher TEXT,
     title TEXT,
     published TEXT,
-    -- days since 1970-01-01 of `published`, else of `added`
+    -- days since 1970-01-01 of `published`; of news without it, of `added`; else -32767
     day INTEGER NOT NULL,
     language TEXT,
     reader INTEGER NOT NULL REFERENCES readers (id),

@@ -1,10 +1,12 @@
 -- Terms of the content, terms of the speaker's name and role, and facets of statements; the row of a
--- statement has its id. Co: letters of private use stand for decimal points.
+-- statement has its id. Terms are folded already, so that only spaces part them.
 CREATE VIRTUAL TABLE statements_fts USING fts5 (
     words, who, facets,
     content='', contentless_delete=1,
-    tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+    tokenize='ascii'
 );
+-- bytes that are collected in memory before they are written
+INSERT INTO statements_fts (statements_fts, rank) VALUES ('hashsize', 16777216);
 CREATE TRIGGER statements_fts_gone AFTER DELETE ON statements BEGIN
     DELETE FROM statements_fts WHERE rowid = old.id;
 END;
@@ -23,7 +25,7 @@ END;
 CREATE VIRTUAL TABLE meetings_fts USING fts5 (
     words, who, facets,
     content='', contentless_delete=1,
-    tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+    tokenize='ascii'
 );
 -- The row that a meeting has in `meetings_fts`: (day + 2^15) * 2^32 + id, so that rows sort by day.
 CREATE TABLE meetings_placed (

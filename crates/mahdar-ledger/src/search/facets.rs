@@ -2,6 +2,7 @@
 
 use crate::codes::Code;
 use crate::ids::ActorId;
+use crate::near::spaced;
 use mahdar_reader::{Form, MeetingMode, MeetingStatus, StatementAct};
 use mahdar_text::fold;
 
@@ -43,15 +44,31 @@ pub(crate) fn language(tag: &str) -> String {
     format!("la{}", letters(tag.split(['-', '_']).next().unwrap_or_default()))
 }
 
-/// Of an outlet's name, or of the host of an address; none for nothing.
-pub(crate) fn outlet(name: &str) -> Option<String> {
-    let name = letters(name);
-    (!name.is_empty()).then(|| format!("ou{name}"))
+/// What an outlet is found by: its name, or the host of an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outlet {
+    /// Letters and digits, folded.
+    pub letters: String,
+    /// The folded words, each between two spaces.
+    pub words: String,
 }
 
-/// All facets by which an article's outlet is found: its name, its host, and the host without what
-/// stands before the last two parts.
-pub(crate) fn outlets(publisher: Option<&str>, url: Option<&str>) -> Vec<String> {
+impl Outlet {
+    /// Of a name or host; none for nothing.
+    pub fn of(name: &str) -> Option<Self> {
+        let letters = letters(name);
+        (!letters.is_empty()).then(|| Self { letters, words: spaced(name) })
+    }
+
+    /// The facet.
+    pub fn facet(&self) -> String {
+        format!("ou{}", self.letters)
+    }
+}
+
+/// All that an article's outlet is found by: its name, its host, and the host without what stands
+/// before the last two parts.
+pub(crate) fn outlets(publisher: Option<&str>, url: Option<&str>) -> Vec<Outlet> {
     let host = url.and_then(host);
     let short = host.map(|host| {
         let parts: Vec<&str> = host.split('.').collect();
@@ -63,8 +80,8 @@ pub(crate) fn outlets(publisher: Option<&str>, url: Option<&str>) -> Vec<String>
         parts[parts.len().saturating_sub(kept)..].join(".")
     });
     let names = [publisher, host, short.as_deref()];
-    let mut out: Vec<String> = names.into_iter().flatten().filter_map(outlet).collect();
-    out.dedup();
+    let mut out: Vec<Outlet> = names.into_iter().flatten().filter_map(Outlet::of).collect();
+    out.dedup_by(|a, b| a.letters == b.letters);
     out
 }
 
@@ -100,9 +117,8 @@ mod tests {
         ];
         for (publisher, url, expected) in cases {
             let found = outlets(publisher, Some(url));
-            let found: Vec<&str> = found.iter().filter_map(|f| f.strip_prefix("ou")).collect();
-            let found = found.join(" ");
-            assert_eq!(found, expected, "{url}");
+            let found: Vec<&str> = found.iter().map(|outlet| outlet.letters.as_str()).collect();
+            assert_eq!(found.join(" "), expected, "{url}");
         }
     }
 }

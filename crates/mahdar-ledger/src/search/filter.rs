@@ -1,7 +1,7 @@
 //! Filters of a query as facets, one of which has to be there.
 
 use super::compile::one_of;
-use super::facets;
+use super::facets::{self, Outlet};
 use super::query::{Named, Query};
 use super::terms::Terms;
 use crate::error::Result;
@@ -13,6 +13,9 @@ use std::collections::BTreeSet;
 
 /// So many actors of a name are looked for at most, the newest: each is a term of the expression.
 const MOST_ACTORS: usize = 256;
+
+/// So many outlets of a part of a name are looked for at most.
+const MOST_OUTLETS: i64 = 256;
 
 /// The filters of a query as expressions of FTS5, each of which has to hold.
 pub(crate) struct Filters {
@@ -46,7 +49,10 @@ pub(crate) fn filters(ledger: &Ledger, terms: &Terms, query: &Query) -> Result<F
             out.expressions.push(either.join(" OR "));
         }
     }
-    let outlets = query.outlets.iter().filter_map(|name| facets::outlet(name)).collect();
+    let mut outlets = Vec::new();
+    for name in query.outlets.iter().filter_map(|name| Outlet::of(name)) {
+        outlets.extend(outlets_like(ledger, &name)?);
+    }
     let lists: [Vec<String>; 6] = [
         query.countries.iter().map(|code| facets::country(code)).collect(),
         query.acts.iter().map(|act| facets::act(*act)).collect(),
@@ -83,6 +89,25 @@ fn one(ledger: &Ledger, terms: &Terms, named: &Named) -> Result<Option<String>> 
         either.extend(in_name(terms, &named.name));
     }
     Ok((!either.is_empty()).then(|| either.join(" OR ")))
+}
+
+/// The outlets that a part of a name or host leads to: many letters anywhere in it, few at the
+/// beginning of a word, two as a word.
+fn outlets_like(ledger: &Ledger, typed: &Outlet) -> Result<Vec<String>> {
+    let words = typed.words.trim_end();
+    let (column, part) = match typed.letters.chars().count() {
+        0..3 => ("words", typed.words.as_str()),
+        3 => ("words", words),
+        _ => ("letters", typed.letters.as_str()),
+    };
+    let sql = format!("SELECT letters FROM outlets WHERE instr({column}, ?1) > 0 LIMIT ?2");
+    let found = ledger.all(&sql, (part, MOST_OUTLETS), |row| row.get::<_, String>(0))?;
+    let mut facets: Vec<String> = found.iter().map(|letters| format!("ou{letters}")).collect();
+    if facets.is_empty() {
+        // nothing has this facet, and so nothing is found
+        facets.push(typed.facet());
+    }
+    Ok(facets)
 }
 
 /// Those who have all words in their name or role.

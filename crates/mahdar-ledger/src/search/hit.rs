@@ -1,10 +1,12 @@
 //! What was found, with its evidence.
 
 use super::compile::Phrase;
-use super::terms::Terms;
+use super::terms::Term;
+use super::told::Sentences;
+use super::with_words;
 use crate::ids::{ActorId, ArticleId, MeetingId, StatementId};
 use mahdar_reader::{Form, MeetingMode, MeetingStatus, Range, StatementAct};
-use mahdar_text::{OffsetMap, Segmented, Span};
+use mahdar_text::OffsetMap;
 use serde::Serialize;
 
 /// A statement that was found.
@@ -115,66 +117,31 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// The sentences of `text` that the `whole` ranges reach into, with `content` and the words of
-    /// `phrases` marked.
+    /// These sentences of `text`, with `content` (in its bytes) and the words of a query marked; none
+    /// where they do not stand in it.
     pub(crate) fn new(
         text: &str,
-        [whole, content]: [&[Range]; 2],
+        Sentences(from, to, before): Sentences,
+        content: &[[u32; 2]],
         marks: &Marks<'_>,
     ) -> Option<Self> {
-        let offsets = OffsetMap::new(text);
-        let bytes = |range: &Range| offsets.bytes(Span::new(range[0], range[1]));
-        let hull = whole
-            .iter()
-            .filter_map(bytes)
-            .reduce(|a, b| Span::new(a.start.min(b.start), a.end.max(b.end)))?;
-        // sentences end with their paragraph
-        let start = text[..hull.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        let end =
-            text[hull.end as usize..].find('\n').map_or(text.len(), |at| hull.end as usize + at);
-        let around = &text[start..end];
-        let (from, to) = sentences(around, hull.start as usize - start, hull.end as usize - start);
-        let evidence = around[from..to].to_owned();
-        let before = points(&text[..start + from]);
-        let length = points(&evidence);
-        let content = content.iter().filter_map(|&[a, b]| {
-            let inside = [a.saturating_sub(before), b.saturating_sub(before).min(length)];
-            (inside[0] < inside[1]).then_some(inside)
-        });
+        let evidence = text.get(from as usize..to as usize)?;
+        let point = |byte: u32| {
+            let inside = byte.clamp(from, to) - from;
+            evidence.get(..inside as usize).map_or(0, points)
+        };
+        let content = content.iter().map(|&[a, b]| [point(a), point(b)]);
         Some(Self {
-            range: [before, before + length],
-            content: content.collect(),
-            matched: marks.of(&evidence),
-            text: evidence,
+            range: [before, before + points(evidence)],
+            content: content.filter(|[a, b]| a < b).collect(),
+            matched: marks.of(evidence),
+            text: evidence.to_owned(),
         })
     }
 }
 
-/// From where the first sentence begins that reaches into the bytes `from..to` to where the last one
-/// ends.
-fn sentences(text: &str, from: usize, to: usize) -> (usize, usize) {
-    let segmented = Segmented::new(text);
-    let tokens = segmented.tokens();
-    let (mut start, mut end) = (from, to);
-    for sentence in segmented.sentences() {
-        let Some((first, last)) = tokens
-            .get(sentence.tokens.start)
-            .zip(tokens.get(sentence.tokens.end.saturating_sub(1)))
-        else {
-            continue;
-        };
-        let (first, last) = (first.span.start as usize, last.span.end as usize);
-        if first < to && from < last {
-            start = start.min(first);
-            end = end.max(last);
-        }
-    }
-    (start, end)
-}
-
 /// The words of a query, to be found in a text again.
 pub(crate) struct Marks<'q> {
-    pub terms: &'q Terms,
     pub phrases: &'q [Phrase],
     pub language: String,
 }
@@ -184,12 +151,18 @@ impl Marks<'_> {
         if self.phrases.is_empty() {
             return Vec::new();
         }
-        let terms = self.terms.of_text(text, &self.language);
+        let mut terms = Vec::new();
+        with_words(|made_of, words| {
+            made_of.each(text, &self.language, words, |span, made| {
+                let term = made.term.as_deref().map(str::to_owned);
+                terms.extend(term.map(|term| Term { term, span }));
+            });
+        });
         let mut marked = vec![false; terms.len()];
         for at in 0..terms.len() {
             for phrase in self.phrases {
                 let window = terms.get(at..at + phrase.terms.len());
-                let same = |(a, b): (&super::terms::Term, &String)| match phrase.prefix {
+                let same = |(a, b): (&Term, &String)| match phrase.prefix {
                     true => a.term.starts_with(b.as_str()),
                     false => a.term == *b,
                 };
@@ -199,7 +172,7 @@ impl Marks<'_> {
             }
         }
         let offsets = OffsetMap::new(text);
-        let range = |(term, marked): (&super::terms::Term, bool)| {
+        let range = |(term, marked): (&Term, bool)| {
             let span = offsets.code_points(term.span);
             marked.then_some([span.start, span.end])
         };

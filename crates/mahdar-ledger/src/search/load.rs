@@ -2,29 +2,19 @@
 
 use super::compile::Phrase;
 use super::hit::{Evidence, Hit, Marks, MeetingHit, Source, Teller};
-use super::index::words;
-use super::terms::Terms;
+use super::index::stored;
+use super::told::Told;
 use crate::codes::Coded;
 use crate::error::Result;
 use crate::ids::{ArticleId, MeetingId, StatementId};
 use crate::ledger::Ledger;
-use crate::squeeze::{inflate, inflate_text};
-use mahdar_reader::{Meeting, Statement};
-use mahdar_text::OffsetMap;
+use crate::squeeze::inflate_text;
 use rusqlite::Row;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// So many of those who tell the same are named.
 const TELLERS: i64 = 200;
-
-/// What of a record a hit needs.
-#[derive(Debug, Deserialize)]
-struct Told {
-    statements: Vec<Statement>,
-    meetings: Vec<Meeting>,
-}
 
 /// An article that hits are taken from.
 struct Opened {
@@ -35,16 +25,14 @@ struct Opened {
 /// Makes hits of rows; keeps the articles of a page, since several hits may come from one.
 pub(crate) struct Loader<'l> {
     ledger: &'l Ledger,
-    terms: &'l Terms,
     phrases: &'l [Phrase],
     opened: BTreeMap<ArticleId, Rc<Opened>>,
 }
 
 impl<'l> Loader<'l> {
-    pub fn new(ledger: &'l Ledger, terms: &'l Terms, phrases: &'l [Phrase]) -> Self {
-        Self { ledger, terms, phrases, opened: BTreeMap::new() }
+    pub fn new(ledger: &'l Ledger, phrases: &'l [Phrase]) -> Self {
+        Self { ledger, phrases, opened: BTreeMap::new() }
     }
-
     /// The hit of a statement; none where it is gone meanwhile.
     pub fn statement(&mut self, id: i64) -> Result<Option<Hit>> {
         let sql = "SELECT articles.id, articles.name, url, publisher, title, published, language,
@@ -73,15 +61,14 @@ impl<'l> Loader<'l> {
         };
         let Some((mut hit, group)) = self.ledger.one(sql, [id], row)? else { return Ok(None) };
         let opened = self.open(hit.article.id)?;
-        if let Some(statement) = opened.told.statements.get(hit.ordinal) {
-            let Statement { content, cue, source, .. } = statement;
-            let whole = [content.as_slice(), cue, source].concat();
+        if let Some(said) = opened.told.statements.get(hit.ordinal) {
             let marks = self.marks(&hit.article);
-            hit.speaker.clone_from(&statement.speaker);
-            hit.content =
-                words(&opened.text, &OffsetMap::new(&opened.text), content).replace('\n', " … ");
-            hit.evidence =
-                Evidence::new(&opened.text, [&whole, content], &marks).unwrap_or_default();
+            hit.speaker.clone_from(&said.speaker);
+            let parts = said.content.iter().map(|&[a, b]| opened.text.get(a as usize..b as usize));
+            let parts: Vec<&str> = parts.flatten().collect();
+            hit.content = parts.join("\n").replace('\n', " … ");
+            let evidence = Evidence::new(&opened.text, said.evidence, &said.content, &marks);
+            hit.evidence = evidence.unwrap_or_default();
         }
         hit.told_by = self.told_by_statements(group)?;
         Ok(Some(hit))
@@ -114,15 +101,13 @@ impl<'l> Loader<'l> {
         };
         let Some((mut hit, group)) = self.ledger.one(sql, [place], row)? else { return Ok(None) };
         let opened = self.open(hit.article.id)?;
-        if let Some(meeting) = opened.told.meetings.get(hit.ordinal) {
+        if let Some(met) = opened.told.meetings.get(hit.ordinal) {
             let marks = self.marks(&hit.article);
-            hit.parties.clone_from(&meeting.parties);
-            hit.when.clone_from(&meeting.when);
-            let whole = [meeting.evidence];
-            hit.evidence = Evidence::new(&opened.text, [&whole, &[]], &marks).unwrap_or_default();
-            let by = meeting.reported_by.as_ref();
-            let by = by.and_then(|id| opened.told.statements.iter().find(|s| s.id == *id));
-            hit.reported_by = by.and_then(|statement| statement.speaker.clone());
+            hit.parties.clone_from(&met.parties);
+            hit.when.clone_from(&met.when);
+            hit.reported_by.clone_from(&met.by);
+            let evidence = Evidence::new(&opened.text, met.evidence, &[], &marks);
+            hit.evidence = evidence.unwrap_or_default();
         }
         hit.told_by = self.told_by_meetings(group)?;
         Ok(Some(hit))
@@ -130,20 +115,26 @@ impl<'l> Loader<'l> {
 
     fn marks(&self, article: &Source) -> Marks<'l> {
         let language = article.language.clone().unwrap_or_default();
-        Marks { terms: self.terms, phrases: self.phrases, language }
+        Marks { phrases: self.phrases, language }
     }
 
     fn open(&mut self, id: ArticleId) -> Result<Rc<Opened>> {
         if let Some(opened) = self.opened.get(&id) {
             return Ok(Rc::clone(opened));
         }
-        let sql = "SELECT record, body FROM texts WHERE article = ?1";
-        let columns = |row: &Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
-        let (record, body) = self.ledger.one(sql, [id], columns)?.unwrap_or_default();
+        let sql = "SELECT told, body FROM texts LEFT JOIN told ON told.article = texts.article
+            WHERE texts.article = ?1";
+        let columns = |row: &Row<'_>| Ok((row.get::<_, Option<Vec<u8>>>(0)?, row.get(1)?));
+        let (told, body): (_, Vec<u8>) = self.ledger.one(sql, [id], columns)?.unwrap_or_default();
         let damaged = |error: &dyn std::fmt::Display| self.ledger.damaged(id, error);
-        let json = inflate(&record).map_err(|error| damaged(&error))?;
-        let told = serde_json::from_slice(&json).map_err(|error| damaged(&error))?;
         let text = inflate_text(&body).map_err(|error| damaged(&error))?;
+        let told = match told {
+            Some(told) => serde_json::from_slice(&told).map_err(|error| damaged(&error))?,
+            None => {
+                let stored = stored(&self.ledger.db, id).map_err(self.ledger.sql())?;
+                stored.map(|(record, _)| Told::of(&record)).unwrap_or_default()
+            }
+        };
         let opened = Rc::new(Opened { text, told });
         self.opened.insert(id, Rc::clone(&opened));
         Ok(opened)

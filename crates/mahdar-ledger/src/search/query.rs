@@ -1,7 +1,7 @@
 //! What is looked for.
 
 use super::parse::{self, QueryError};
-use crate::day::day_of;
+use crate::day::{UNDATED, day_of};
 use crate::ids::StatementId;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -63,7 +63,7 @@ pub struct Query {
     pub acts: Vec<StatementAct>,
     /// Whether it is quoted.
     pub forms: Vec<Form>,
-    /// Names or hosts of outlets.
+    /// Names or hosts of outlets, or parts of them.
     pub outlets: Vec<String>,
     /// BCP 47 codes of languages.
     pub languages: Vec<String>,
@@ -125,7 +125,9 @@ impl Query {
 
     /// The rows of the days that are asked for, half-open.
     pub(crate) fn rows(&self) -> (i64, i64) {
-        let from = self.since.map_or(0, |period| StatementId::first_of(period.first).0);
+        // of what has no date nobody knows whether it is of these days
+        let least = if self.until.is_some() { StatementId::first_of(UNDATED + 1).0 } else { 0 };
+        let from = self.since.map_or(least, |period| StatementId::first_of(period.first).0);
         let to = self.until.map_or(i64::MAX, |period| StatementId::first_of(period.last + 1).0);
         (from, to)
     }

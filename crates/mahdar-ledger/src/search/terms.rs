@@ -5,10 +5,11 @@
 //! query finds words of all languages without naming one.
 
 use super::stem::Affixes;
+use crate::near::hash;
 use mahdar_lang::{Case, Class, Classes, Pack, Packs};
 use mahdar_text::{Bytes, Span, Token, TokenKind, is_arabic, tokenize};
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -34,6 +35,62 @@ enum Script {
     Russian,
     Ukrainian,
     Other,
+}
+
+/// What is made of a word of a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Made {
+    /// Its term, if it has one.
+    pub term: Option<Box<str>>,
+    /// The hash of its term.
+    pub hash: u64,
+    /// Whether it negates.
+    pub negates: bool,
+}
+
+/// Words that were seen, with what was made of them.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    places: FxHashMap<Box<str>, usize>,
+    made: Vec<Made>,
+    /// For keys.
+    key: String,
+}
+
+/// Beyond so many words, all are forgotten.
+const MEMORY: usize = 65_536;
+
+impl Words {
+    fn get(
+        &mut self,
+        (mark, language, case, form): (char, &str, Case, &str),
+        make: impl FnOnce() -> Made,
+    ) -> &Made {
+        self.key.clear();
+        self.key.push(mark);
+        self.key.push(match case {
+            Case::Small => 'a',
+            Case::Capital => 'b',
+            Case::Upper => 'c',
+        });
+        self.key.push_str(form);
+        // no folded word has a space
+        self.key.push(' ');
+        self.key.push_str(language);
+        let at = match self.places.get(self.key.as_str()) {
+            Some(at) => *at,
+            None => {
+                if self.made.len() >= MEMORY {
+                    self.places.clear();
+                    self.made.clear();
+                }
+                self.made.push(make());
+                self.places.insert(self.key.as_str().into(), self.made.len() - 1);
+                self.made.len() - 1
+            }
+        };
+        &self.made[at]
+    }
 }
 
 /// Makes terms of texts and of queries.
@@ -89,12 +146,37 @@ impl Terms {
         tokens.iter().filter_map(term).collect()
     }
 
-    /// Whether a text has a word that negates.
-    pub(crate) fn negates(&self, text: &str, language: &str) -> bool {
-        let Some(pack) = self.packs.get(language) else { return false };
+    /// Hands what is made of each word and number of a text to `take`, in order; words that were
+    /// seen before come from `words`.
+    pub(crate) fn each(
+        &self,
+        text: &str,
+        language: &str,
+        words: &mut Words,
+        mut take: impl FnMut(Span<Bytes>, &Made),
+    ) {
         let (tokens, folded) = tokenize(text);
-        let mut words = tokens.iter().map(|token| token.folded(&folded));
-        words.any(|word| pack.analyse(word).classes.has(Class::Negation))
+        for token in &tokens {
+            let mark = match token.kind {
+                TokenKind::Number => '0',
+                TokenKind::Word => 'a',
+                _ => continue,
+            };
+            let form = token.folded(&folded);
+            let case = Case::of(token.text(text));
+            let make = || self.made(token, form, language, case);
+            take(token.span, words.get((mark, language, case, form), make));
+        }
+    }
+
+    fn made(&self, token: &Token, folded: &str, language: &str, case: Case) -> Made {
+        let pack = self.packs.get(language);
+        let term = self.term(token, folded, language, case);
+        Made {
+            hash: hash(term.as_deref().unwrap_or_default().as_bytes()),
+            term: term.map(String::into_boxed_str),
+            negates: pack.is_some_and(|p| p.analyse(folded).classes.has(Class::Negation)),
+        }
     }
 
     /// The terms of words of a query, as texts in `language` have them. A word that is a function

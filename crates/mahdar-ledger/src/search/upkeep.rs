@@ -1,6 +1,6 @@
 //! Whether the index is whole and of the terms that queries have, and writing it anew.
 
-use super::index::{index, stored};
+use super::index::again;
 use super::stem::TABLES;
 use crate::error::{Error, Kind, Result};
 use crate::ids::ArticleId;
@@ -88,11 +88,7 @@ impl Ledger {
             let path = self.path.clone();
             let sql = |error| Error::new(&path, Kind::of_sql(error));
             let tx = self.begin()?;
-            for &id in &ids {
-                if let Some((record, day)) = stored(&tx, id).map_err(sql)? {
-                    index(&tx, id, &record, day).map_err(sql)?;
-                }
-            }
+            again(&tx, &ids).map_err(sql)?;
             let Some(&last) = ids.last() else {
                 tx.execute_batch(SURPLUS).map_err(sql)?;
                 note_terms(&tx).map_err(sql)?;

@@ -54,12 +54,12 @@ fn find(db: &Connection, told: &Told<'_>) -> rusqlite::Result<Option<StatementId
     for actor in actors(db, told.actor)? {
         let mut rows = db.prepare_cached(
             "SELECT statement, stems FROM signatures
-             WHERE actor = ?1 AND statement >= ?2 AND statement < ?3 ORDER BY statement DESC LIMIT ?4",
+             WHERE actor = ?1 AND statement >= ?2 AND statement < ?3
+             ORDER BY statement DESC LIMIT ?4",
         )?;
         let mut rows = rows.query(params![actor, days.0, days.1, OF_ACTOR])?;
         while let Some(row) = rows.next()? {
-            let other = Sign::from_bytes(row.get_ref(1)?.as_blob()?);
-            let Some(alike) = told.sign.alike(&other) else { continue };
+            let Some(alike) = told.sign.alike(row.get_ref(1)?.as_blob()?) else { continue };
             // of equal ones the earliest, which comes last
             if best.is_none_or(|(most, _)| alike >= most) {
                 best = Some((alike, row.get(0)?));

@@ -7,8 +7,7 @@ use crate::codes::{Code, thousandths};
 use crate::ids::{ActorId, ArticleId, MeetingId, StatementId};
 use crate::incoming::Incoming;
 use crate::key::Key;
-use crate::search::index;
-use crate::signature::Sign;
+use crate::search::{Entries, note};
 use mahdar_reader::{Meeting, Range, Record, Statement};
 use rusqlite::{Connection, params};
 
@@ -19,16 +18,15 @@ pub(crate) struct Written<'r> {
     pub record: &'r Record,
     /// One for each of `record.actors`.
     pub keys: &'r [Key],
-    /// One for each of `record.statements`.
-    pub signs: &'r [Sign],
+    pub entries: &'r Entries,
     /// Whether people may have said who an actor is in this article.
     pub excepted: bool,
 }
 
 impl<'r> Written<'r> {
     pub fn of(incoming: &'r Incoming) -> Self {
-        let Incoming { hash, day, record, keys, signs, .. } = incoming;
-        Self { hash, day: *day, record, keys, signs, excepted: false }
+        let Incoming { hash, day, record, keys, entries, .. } = incoming;
+        Self { hash, day: *day, record, keys, entries, excepted: false }
     }
 }
 
@@ -55,8 +53,8 @@ pub(crate) struct Kept {
     pub echo: Option<StatementId>,
 }
 
-/// Writes the rows of a record; those of an earlier reading are gone already. Gives how many
-/// statements kept their numbers.
+/// Writes the rows of a record, but not those of the index; those of an earlier reading are gone
+/// already. Gives how many statements kept their numbers.
 pub(crate) fn write_rows(
     writer: &mut Writer<'_>,
     article: ArticleId,
@@ -79,7 +77,7 @@ pub(crate) fn write_rows(
         };
         let row = Row { id, article, ordinal, actor, content, kept };
         row.write(writer.db, record, statement)?;
-        if let Some(sign) = written.signs.get(ordinal) {
+        if let Some(sign) = written.entries.signs.get(ordinal) {
             told.push(Told { id, actor, sign, grouped: kept.is_some() });
         }
     }
@@ -106,7 +104,7 @@ pub(crate) fn write_rows(
             accounts::link(writer.db, (article, id, written.day), meeting, &parties)?;
         }
     }
-    index(writer.db, article, record, written.day)?;
+    note(writer.db, article, written.entries)?;
     Ok(earlier.used.iter().filter(|used| **used).count())
 }
 

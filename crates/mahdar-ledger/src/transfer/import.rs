@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Result};
 use crate::ids::{ArticleId, MeetingId, StatementId};
 use crate::incoming::{Incoming, Sighting};
 use crate::ledger::Ledger;
-use crate::search::settle;
+use crate::search::{Indexed, index, settle};
 use crate::store::{
     Before, Kept, KeptMeeting, Writer, Written, add_bands, find, hull, reader_id, write_rows,
 };
@@ -101,6 +101,7 @@ impl<'l> Import<'l> {
         let sql = |error| Error::new(&path, Kind::of_sql(error));
         let tx = self.ledger.begin()?;
         known.refresh(&tx).map_err(sql)?;
+        let mut indexed = Vec::new();
         for Prepared { incoming, entry } in articles {
             let found = find(&tx, &incoming.hash).map_err(sql)?;
             if let Some(article) = found {
@@ -112,12 +113,15 @@ impl<'l> Import<'l> {
             let mut writer = Writer { db: &tx, reader, known: &mut known };
             let article = insert(&mut writer, incoming, entry).map_err(sql)?;
             self.articles.insert(entry.id, article);
+            let Incoming { record, entries, day, .. } = incoming;
+            indexed.push(Indexed { article, record, entries, day: *day });
             let (copy_of, replaced_by) = (entry.copy_of, entry.replaced_by);
             if copy_of.is_some() || replaced_by.is_some() {
                 self.links.push(Link { id: article, copy_of, replaced_by });
             }
             self.imported.new += 1;
         }
+        index(&tx, &indexed).map_err(sql)?;
         settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;
         self.ledger.known = known;

@@ -1,6 +1,7 @@
 //! Any search as a feed: Atom, and JSON Feed 1.1.
 
 use super::ask::Ask;
+use crate::dates::rfc3339;
 use crate::error::WebError;
 use crate::query::SearchForm;
 use crate::search;
@@ -12,12 +13,15 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Response, header};
 use axum::response::IntoResponse;
+use jiff::Timestamp;
 use serde_json::json;
 
 /// Statements of a feed.
 const MOST: usize = 50;
 /// Characters of a title.
 const TITLE: usize = 120;
+/// When something was published of which that is not known: a feed must tell it.
+const NEVER: &str = "1970-01-01T00:00:00Z";
 
 #[derive(Template)]
 #[template(path = "feed.xml")]
@@ -69,8 +73,8 @@ fn entry(line: &Line) -> Entry {
         Some(speaker) => format!("{speaker}: {quote}"),
         None => quote.clone(),
     };
-    let day = line.day.map_or_else(|| "1970-01-01".to_owned(), |day| day.iso());
-    let time = line.time.as_deref().unwrap_or("00:00");
+    let day = || line.day.map(|day| format!("{}T00:00:00Z", day.iso()));
+    let updated = line.published.as_deref().and_then(rfc3339).or_else(day);
     Entry {
         id: line.id,
         title: clip(&title, TITLE),
@@ -79,7 +83,7 @@ fn entry(line: &Line) -> Entry {
         outlet: line.outlet.as_deref().map(characters),
         act: line.act,
         language: line.attrs().lang().to_owned(),
-        updated: format!("{day}T{time}:00Z"),
+        updated: updated.unwrap_or_else(|| NEVER.to_owned()),
         original: line.original.as_deref().map(characters),
     }
 }
@@ -105,12 +109,13 @@ pub(super) async fn atom(
     Ask(form): Ask<SearchForm>,
 ) -> Result<Response<Body>, WebError> {
     let feed = feed(&app, &form).await?;
-    let updated = feed.entries.iter().map(|entry| entry.updated.clone()).max();
+    let newest = feed.entries.iter().max_by_key(|entry| entry.updated.parse::<Timestamp>().ok());
+    let updated = newest.map(|entry| entry.updated.clone());
     let body = Atom {
         title: feed.title,
         base: base(&headers),
         query: form.query_string(),
-        updated: updated.unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
+        updated: updated.unwrap_or_else(|| NEVER.to_owned()),
         entries: feed.entries,
     };
     let kind = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")];

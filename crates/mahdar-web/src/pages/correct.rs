@@ -7,18 +7,16 @@ use crate::names;
 use crate::state::AppState;
 use crate::ui::Ui;
 use crate::view::line::corrected_speaker;
+use crate::whom::whom;
 use axum::body::Body;
 use axum::extract::{Form, Path, State};
 use axum::http::{Response, StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
-use mahdar_ledger::{ActorId, ArticleId, Correction, Ledger, StatementId, StatementRow};
+use mahdar_ledger::{ArticleId, Correction, Ledger, StatementId};
 use mahdar_reader::{Actor, Record};
 use serde::Deserialize;
 use std::sync::atomic::Ordering;
 use std::time::{SystemTime, UNIX_EPOCH};
-
-/// The longest name, in characters.
-const NAME: usize = 200;
 
 /// What a person says is wrong.
 #[derive(Default, Deserialize)]
@@ -82,22 +80,6 @@ pub(crate) fn keep(
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
     ledger.correct(id, correction, Some("web"), i64::try_from(now).unwrap_or(i64::MAX))?;
     Ok(Ok(()))
-}
-
-/// Who is meant by a name: somebody of the article first.
-fn whom(ledger: &Ledger, row: &StatementRow, name: &str) -> Result<Option<ActorId>, WebError> {
-    if name.is_empty() || name.chars().count() > NAME {
-        return Ok(None);
-    }
-    let named: Vec<ActorId> = ledger.actors_named(name)?.into_iter().map(|row| row.id).collect();
-    for other in ledger.statements_of(row.article)? {
-        if let Some(actor) = other.actor
-            && named.contains(&ledger.leader(actor)?)
-        {
-            return Ok(Some(actor));
-        }
-    }
-    Ok(named.first().copied())
 }
 
 /// All corrected articles as gold: records in which the corrections are made, one a line.

@@ -3,7 +3,7 @@
 use super::render;
 use crate::dates::Day;
 use crate::error::WebError;
-use crate::found;
+use crate::search;
 use crate::state::AppState;
 use crate::ui::Ui;
 use crate::view::line::Line;
@@ -26,7 +26,8 @@ struct Page<'p> {
 
 /// The statements of a day.
 struct Group {
-    day: Day,
+    /// None where no date is known.
+    day: Option<Day>,
     lines: Vec<Line>,
 }
 
@@ -44,15 +45,14 @@ pub(crate) async fn page(
 ) -> Result<Html<String>, WebError> {
     let after = place.before.as_deref().and_then(Cursor::parse);
     let query = mahdar_ledger::Query { limit: PAGE, after, ..Default::default() };
-    let key = format!("latest {}", place.before.unwrap_or_default());
-    let found = found::run(&app, key, query).await?;
-    render(&Page { ui: &ui, days: by_day(&found.lines), next: found.next.clone() })
+    let found = app.read(move |ledger| search::run(ledger, &query)).await?;
+    render(&Page { ui: &ui, days: by_day(found.lines), next: found.next })
 }
 
-fn by_day(lines: &[Line]) -> Vec<Group> {
+fn by_day(lines: Vec<Line>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for line in lines.iter().cloned() {
-        let Some(day) = line.day else { continue };
+    for line in lines {
+        let day = line.day;
         match groups.last_mut() {
             Some(group) if group.day == day => group.lines.push(line),
             _ => groups.push(Group { day, lines: vec![line] }),

@@ -3,13 +3,16 @@
 use super::render;
 use crate::dates::date_words;
 use crate::error::WebError;
+use crate::kept::Passing;
 use crate::minutes::kept;
 use crate::state::AppState;
 use crate::ui::Ui;
 use crate::view::minutes::{MinutesView, view};
 use askama::Template;
+use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::response::Html;
+use axum::http::Response;
+use axum::response::{Html, IntoResponse};
 use mahdar_process::Process;
 
 #[derive(Template)]
@@ -61,8 +64,13 @@ pub(crate) async fn page(
     ui: Ui,
     State(app): State<AppState>,
     Path(name): Path<String>,
-) -> Result<Html<String>, WebError> {
+) -> Result<Response<Body>, WebError> {
+    let version = app.version()?;
     let kept = kept(&app, name).await?;
     let m = view(&ui, &kept.minutes, &*kept);
-    render(&Page { ui: &ui, m })
+    let mut response = render(&Page { ui: &ui, m })?.into_response();
+    if kept.version != version {
+        response.extensions_mut().insert(Passing);
+    }
+    Ok(response)
 }

@@ -2,7 +2,6 @@
 
 use super::render;
 use crate::error::WebError;
-use crate::found;
 use crate::names::{ACTS, FORMS};
 use crate::query::SearchForm;
 use crate::search;
@@ -76,19 +75,16 @@ pub(crate) async fn page(
     };
     if asked && page.wrong.is_none() {
         let found = match search::query(&page.form, &app.knowledge().world, PAGE) {
-            Ok(query) => {
-                let key = page.form.at(page.form.cursor.as_deref().unwrap_or_default());
-                found::run(&app, key, query).await
-            }
+            Ok(query) => app.read(move |ledger| search::run(ledger, &query)).await,
             Err(error) => Err(error),
         };
         match found {
             Ok(found) => {
                 let more = if found.counted_all { "" } else { ui.t("search.at_least") };
                 page.count = format!("{more} {}", found.matches).trim().to_owned();
-                page.unknown.clone_from(&found.unknown);
+                page.unknown = found.unknown;
                 page.next = found.next.as_ref().map(|c| format!("/search{}", page.form.at(c)));
-                page.lines.clone_from(&found.lines);
+                page.lines = found.lines;
             }
             Err(error) if error.status().is_client_error() => {
                 page.wrong = Some(error.detail().to_owned());

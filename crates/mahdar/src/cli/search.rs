@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 #[command(after_help = SEARCH_HELP)]
 pub struct SearchArgs {
     /// Words to look for; without any, all that the filters leave
-    #[arg(value_name = "WORDS")]
+    #[arg(value_name = "WORDS", allow_hyphen_values = true)]
     pub words: Vec<String>,
     /// Who speaks, by any name in any language; for meetings, who takes part
     #[arg(long, value_name = "NAME")]
@@ -25,7 +25,7 @@ pub struct SearchArgs {
     /// Whether it is quoted
     #[arg(long, value_enum)]
     pub form: Vec<FormOf>,
-    /// The outlet, by name or host
+    /// The outlet, by its name or host, or a part of them
     #[arg(long, value_name = "NAME")]
     pub outlet: Vec<String>,
     /// The language of the article (ar, en, ru, uk)
@@ -78,7 +78,7 @@ Words:
   ceasefire talks        both, in any form: talk, talks; اجتماع also finds اجتماعات
   '\"prisoner exchange\"'  next to each other; function words do not count
   'negotiat*'            words that begin so
-  talks NOT geneva       without a word
+  talks -geneva          without a word; also: talks NOT geneva
   talks OR summit        either; parentheses group: '(talks OR summit) geneva'
 
 A filter given several times allows each of its values. A speaker whom the world file knows is found

@@ -30,7 +30,7 @@ impl Sink for Keeper<'_> {
         let article = arrived.found.article;
         let record = self.reading.read(&article);
         let sighting = Sighting { source: arrived.feed, seen: now() };
-        let incoming = Incoming::new(article, record, sighting);
+        let incoming = Incoming::new(article, record, sighting).seen_as_news();
         self.ledger().store(self.name, &[incoming])?;
         Ok(())
     }

@@ -50,6 +50,10 @@ use csv::Table as _;
 
 /// What the arguments ask for.
 fn query(args: &SearchArgs, world: &World) -> Result<Query> {
+    // words may begin with one hyphen, which excludes them
+    if let Some(word) = args.words.iter().find(|word| word.starts_with("--")) {
+        bail!("there is no option {word}; `mahdar search --help` lists them all");
+    }
     let vanished = args.status.contains(&Status::Vanished);
     let statuses: Vec<MeetingStatus> = args.status.iter().filter_map(|s| status(*s)).collect();
     if vanished && args.meetings {

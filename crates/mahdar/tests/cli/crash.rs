@@ -123,3 +123,54 @@ fn without_room_nothing_is_lost() {
     assert_eq!(stats.articles, 1500);
     assert_eq!(run(&folder, &["check"]).code, Some(0));
 }
+
+/// Runs `add` on a disk of so many kilobytes that is made for it, and copies what is on it to
+/// `folder` then; none where no disk can be made.
+fn add_on_disk(folder: &Path, kilobytes: u32) -> Option<(Option<i32>, String, String)> {
+    const NO_DISK: i32 = 77;
+    let script = format!(
+        "mount -t tmpfs -o size={kilobytes}k mahdar disk || exit {NO_DISK}
+         \"$0\" add -v news.jsonl --ledger disk/mahdar.db
+         code=$?
+         cp disk/mahdar.db* .
+         exit $code"
+    );
+    fs::create_dir_all(folder.join("disk")).unwrap();
+    // in a name space of its own, so that nothing is left mounted; with rights there that this
+    // process may lack
+    for name_space in ["-m", "-rm"] {
+        let output = Command::new("unshare")
+            .args([name_space, "sh", "-c", &script, env!("CARGO_BIN_EXE_mahdar")])
+            .current_dir(folder)
+            .output()
+            .ok()?;
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let (stdout, stderr) = (text(output.stdout), text(output.stderr));
+        if output.status.code() != Some(NO_DISK) && !stderr.starts_with("unshare: ") {
+            return Some((output.status.code(), stdout, stderr));
+        }
+    }
+    None
+}
+
+#[test]
+fn on_a_full_disk_nothing_is_lost() {
+    let folder = folder("crash_disk");
+    let path = folder.join("mahdar.db");
+    fs::write(folder.join("news.jsonl"), articles(0, 1500)).unwrap();
+    let mut stored = Vec::new();
+    for kilobytes in [700, 2000, 3000] {
+        remove(&folder);
+        let Some((code, stdout, stderr)) = add_on_disk(&folder, kilobytes) else {
+            eprintln!("skipped: this system lets the test mount no disk");
+            return;
+        };
+        assert_eq!(code, Some(2), "{stderr}");
+        assert!(stderr.contains("no room to write"), "{stderr}");
+        stored.push(expect_stored(&path, &stdout));
+    }
+    assert!(stored[2] > 0 && stored[2] < 1500, "{stored:?}");
+    assert_eq!(run(&folder, &["add", "news.jsonl"]).code, Some(0));
+    assert_eq!(Ledger::reader(&path).unwrap().stats().unwrap().articles, 1500);
+    assert_eq!(run(&folder, &["check"]).code, Some(0));
+}
