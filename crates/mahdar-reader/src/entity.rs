@@ -26,6 +26,16 @@ pub(crate) struct Mention {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) entity: usize,
+    /// Where the noun phrase begins that it closes: before its title.
+    pub(crate) lead: usize,
+    /// The entity that is meant: of a role, who has it.
+    pub(crate) meant: usize,
+}
+
+impl Mention {
+    fn new(start: usize, end: usize, entity: usize) -> Self {
+        Self { start, end, entity, lead: start, meant: entity }
+    }
 }
 
 /// Somebody or something that may speak.
@@ -125,6 +135,7 @@ impl Mentions {
         }
         this.later_names(doc);
         this.attach_roles(doc);
+        this.resolve_roles(doc);
         this
     }
 
@@ -153,7 +164,7 @@ impl Mentions {
 
     fn mention(&mut self, start: usize, end: usize, entity: usize) {
         self.entities[entity].last_named = start;
-        self.list.push(Mention { start, end, entity });
+        self.list.push(Mention::new(start, end, entity));
     }
 
     fn person(&mut self, doc: &Document<'_>, start: usize, end: usize) {
@@ -216,7 +227,7 @@ impl Mentions {
                 })
             });
             if let Some(entity) = person {
-                found.push(Mention { start: at, end: at + 1, entity });
+                found.push(Mention::new(at, at + 1, entity));
             }
         }
         self.list.extend(found);
@@ -303,8 +314,13 @@ impl Mentions {
         };
         if let Some(known) = self.entities.iter().position(same) {
             let entity = &mut self.entities[known];
-            let better = if kind == Kind::State {
-                entity.by_capital && sense.class != Class::Capital
+            let usual = |(a, b): (usize, usize)| is_usual_name(doc, a, b, &sense);
+            let better = if kind == Kind::State && entity.by_capital {
+                sense.class != Class::Capital
+            } else if usual(entity.name) != usual((start, end)) {
+                usual((start, end)) && sense.class != Class::Capital
+            } else if kind == Kind::State {
+                false
             } else {
                 end - start > entity.name.1 - entity.name.0
             };
@@ -351,24 +367,88 @@ impl Mentions {
             if self.entities[person.entity].kind != Kind::Person {
                 continue;
             }
+            if let Some(j) = k.checked_sub(1).filter(|&j| speaks_for(doc, self.list[j], person)) {
+                // متحدث باسم سامي فهد is somebody else
+                let words = keys(doc, self.list[j].start, person.end);
+                let made = self.add(doc, Kind::Description, self.list[j].start, person.end);
+                self.entities[made].words = words;
+                self.list[j] = Mention::new(self.list[j].start, person.end, made);
+                continue;
+            }
             let beside = |a: usize, b: usize| {
                 let b = phrase::without_determiner(doc, a, b);
                 b >= a && b - a <= 1 && (a..b).all(|t| doc.is_comma(t) || doc.opens(t).is_some())
             };
-            if let Some(before) = k.checked_sub(1).map(|j| self.list[j])
-                && beside(before.end, person.start)
+            if let Some(j) = k.checked_sub(1)
+                && beside(self.list[j].end, person.start)
             {
+                let before = self.list[j];
                 self.role(doc, person.entity, before);
+                if self.entities[before.entity].kind == Kind::Description {
+                    self.list[j].meant = person.entity;
+                    self.list[k].lead = before.start;
+                }
             } else if let Some(run) = titles_before(doc, person.start) {
-                let run = Mention { start: run, end: person.start, entity: person.entity };
+                let run = Mention::new(run, person.start, person.entity);
                 self.role(doc, person.entity, run);
+                self.list[k].lead = run.start;
+            } else if let Some(j) = self.title_with_complement(doc, k) {
+                let role = Mention { end: person.start - 1, ..self.list[j] };
+                self.role(doc, person.entity, role);
+                self.list[j].meant = person.entity;
+                self.list[k].lead = role.start;
             }
             if let Some(&after) = self.list.get(k + 1)
                 && beside(person.end, after.start)
                 && self.entities[after.entity].kind == Kind::Description
             {
                 self.role(doc, person.entity, after);
+                self.list[k + 1].meant = person.entity;
             }
+        }
+    }
+
+    /// The title of the person of mention `k`, where more than an adjective stands between it and the
+    /// comma before the name: السفير لدى الأمم المتحدة، سامي فهد.
+    fn title_with_complement(&self, doc: &Document<'_>, k: usize) -> Option<usize> {
+        const LONGEST: usize = 12;
+        let person = self.list[k];
+        let comma = person.start.checked_sub(1).filter(|&c| doc.is_comma(c))?;
+        if doc.grammar().head_last || doc.words[person.start].analysis.conjunction {
+            return None;
+        }
+        let floor = person.start.saturating_sub(LONGEST);
+        let near = (0..k).rev().take_while(|&j| self.list[j].start >= floor);
+        let titled = |j: &usize| {
+            let mention = self.list[*j];
+            self.entities[mention.entity].kind == Kind::Description
+                && doc.any(mention.start, names::PERSON)
+                && doc.senses(mention.start).any(|s| s.number == Number::Singular)
+        };
+        let title = near.filter(titled).last()?;
+        let goes_on = |t: usize| {
+            (doc.is_word(t) || doc.is_punct(t, '#') || doc.is_punct(t, '_'))
+                && !doc.any(t, Classes::of(&[Class::Verb, Class::Relative]))
+                && !(doc.any(t, names::FUNCTION) && !doc.has(t, Class::Preposition))
+                && !(doc.has(t, Class::Cue) && !doc.any(t, NOMINAL))
+                && doc.words[t].name == 0
+        };
+        (self.list[title].end..comma).all(goes_on).then_some(title)
+    }
+
+    /// Whom the descriptions mean that stand alone: the person named last who has the role.
+    fn resolve_roles(&mut self, doc: &Document<'_>) {
+        let mut last = vec![0; self.entities.len()];
+        for k in 0..self.list.len() {
+            let mention = self.list[k];
+            let alone = mention.meant == mention.entity
+                && self.entities[mention.entity].kind == Kind::Description
+                && !crate::speaker::is_indefinite(doc, mention.start, mention.end);
+            if alone {
+                let meant = crate::speaker::holder(doc, self, &mention, |k| last[k]);
+                self.list[k].meant = meant.unwrap_or(mention.entity);
+            }
+            last[mention.entity] = mention.start + 1;
         }
     }
 
@@ -404,6 +484,16 @@ impl Mentions {
     }
 }
 
+/// Whether a description ends in a preposition or in "in the name of", and so goes on in the name.
+fn speaks_for(doc: &Document<'_>, description: Mention, person: Mention) -> bool {
+    let last = description.end - 1;
+    description.end == person.start
+        && !doc.grammar().head_last
+        && doc.words[last].phrase.is_some()
+        && doc.words[last].head as usize != last
+        && doc.form(last).analysis.preposition.is_some()
+}
+
 /// Where the titles begin that stand directly before `at` without being a mention of their own.
 fn titles_before(doc: &Document<'_>, at: usize) -> Option<usize> {
     let mut start = at;
@@ -417,8 +507,21 @@ fn titles_before(doc: &Document<'_>, at: usize) -> Option<usize> {
     (start < at).then_some(start)
 }
 
+/// Whether a body is called by the usual name of its entry there.
+fn is_usual_name(doc: &Document<'_>, start: usize, end: usize, sense: &Sense) -> bool {
+    let Some(entry) = doc.pack.lexicon.entries().get(sense.entry as usize) else { return false };
+    let mut words = entry.name.split(' ');
+    (start..end).all(|k| {
+        words.next().is_some_and(|word| {
+            let written = doc.folded(k);
+            let word = mahdar_text::fold(word);
+            written == word || k == start && written.ends_with(&word)
+        })
+    }) && words.next().is_none()
+}
+
 /// The keys of the words of a phrase, that of its head first.
-fn keys(doc: &Document<'_>, start: usize, end: usize) -> Vec<u32> {
+pub(crate) fn keys(doc: &Document<'_>, start: usize, end: usize) -> Vec<u32> {
     let head = phrase::head(doc, start, end);
     let others = (start..end).filter(|&k| k != head && counts(doc, k));
     std::iter::once(head).filter(|&k| doc.is_word(k)).chain(others).map(|k| key(doc, k)).collect()

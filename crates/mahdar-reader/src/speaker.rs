@@ -49,13 +49,53 @@ const AFTER_VERB: Reasons = 1 << 21;
 const PERSON_BEHIND: Reasons = 1 << 22;
 const AFTER_SOURCE: Reasons = 1 << 23;
 const FAR_AFTER_SOURCE: Reasons = 1 << 24;
-const REASONS: u32 = 25;
+const MAIN_SUBJECT: Reasons = 1 << 25;
+const LAST_MAIN_SUBJECT: Reasons = 1 << 26;
+const ISSUER: Reasons = 1 << 27;
+const REASONS: u32 = 28;
+/// What a source itself gives.
+const FROM_SOURCE: Reasons = PERSON_IN_SOURCE
+    | LAST_IN_SOURCE
+    | SOURCE_ITSELF
+    | NAMED_BY_SOURCE
+    | INSIDE_SOURCE
+    | PERSON_BEHIND
+    | AFTER_SOURCE
+    | FAR_AFTER_SOURCE
+    | ROLE;
 
 /// A candidate with the reasons for it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub(crate) who: Who,
     reasons: Reasons,
+}
+
+/// From which probability on a source is not doubted.
+const SURE: f32 = 0.9;
+
+/// For each candidate, a bit for every candidate that names the same: in the same words, or in more
+/// words behind the same head.
+pub(crate) fn alike(doc: &Document<'_>, mentions: &Mentions, candidates: &[Candidate]) -> Vec<u32> {
+    let words = |c: &Candidate| match c.who {
+        Who::Entity(number) => {
+            let entity = &mentions.entities[number];
+            (entity.words.clone(), entity.kind == Kind::Person)
+        }
+        Who::Phrase(start, end) => (crate::entity::keys(doc, start, end), false),
+    };
+    let words: Vec<(Vec<u32>, bool)> = candidates.iter().map(words).collect();
+    let same = |(a, _): &(Vec<u32>, bool), (b, person): &(Vec<u32>, bool)| {
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        short.first() == long.first()
+            && short.iter().all(|w| long.contains(w))
+            && (short.len() == long.len() || short.len() > 1 && !person)
+    };
+    let one = |k: usize| {
+        let others = (0..words.len().min(32)).filter(|&j| j == k || same(&words[k], &words[j]));
+        others.fold(0, |mask, j| mask | 1 << j)
+    };
+    (0..words.len()).map(one).collect()
 }
 
 /// The candidates for the speaker of `reading`; `earlier` are the readings before it.
@@ -67,6 +107,7 @@ pub(crate) fn candidates(
 ) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::with_capacity(12);
     let pronoun = pronoun(doc, reading);
+    let doubtful = reading.source.is_some() && reading.source_sure < SURE;
     let refers_back = match reading.source {
         Some(_) if pronoun.is_some() => {
             from_context(doc, mentions, reading, &mut out);
@@ -75,6 +116,12 @@ pub(crate) fn candidates(
         Some((start, end)) => {
             let refers_back = from_source(doc, mentions, (start, end), &mut out);
             after_source(doc, mentions, reading, &mut out);
+            if is_document(doc, phrase::head(doc, start, end)) {
+                from_document(doc, mentions, reading, (start, end), &mut out);
+                if refers_back {
+                    from_context(doc, mentions, reading, &mut out);
+                }
+            }
             refers_back
         }
         None => {
@@ -82,10 +129,13 @@ pub(crate) fn candidates(
             true
         }
     };
-    if refers_back {
+    if doubtful {
+        from_context(doc, mentions, reading, &mut out);
+    }
+    if refers_back || doubtful {
         from_speakers(earlier, reading, reading.source.is_none() || pronoun.is_some(), &mut out);
     }
-    if let Some((start, end)) = reading.source.filter(|_| pronoun.is_none()) {
+    if let Some((start, end)) = reading.source.filter(|_| pronoun.is_none() && !doubtful) {
         keep_whole_roles(doc, mentions, (start, end), &mut out);
         // the French president is nobody who is known as another country's
         let country = country(doc, start, end);
@@ -113,7 +163,7 @@ pub(crate) fn candidates(
         out.retain(|c| !owners.iter().any(|&owner| c.who == Who::Entity(owner)));
     }
     if let Some(first) = mentions.list.first().filter(|_| out.is_empty()) {
-        add(&mut out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
+        add(&mut out, Who::Entity(first.meant), FIRST_OF_ARTICLE);
     }
     out
 }
@@ -372,7 +422,7 @@ fn is_body(doc: &Document<'_>, start: usize, end: usize) -> bool {
 
 /// A head without article before an adjective without one, or before a preposition: مسؤول أميركي,
 /// متحدث باسم.
-fn is_indefinite(doc: &Document<'_>, start: usize, end: usize) -> bool {
+pub(crate) fn is_indefinite(doc: &Document<'_>, start: usize, end: usize) -> bool {
     if doc.grammar().head_last {
         return !phrase::is_definite(doc, start)
             && (doc.has(start, Class::Determiner)
@@ -380,8 +430,14 @@ fn is_indefinite(doc: &Document<'_>, start: usize, end: usize) -> bool {
                 || doc.senses(phrase::head(doc, start, end)).any(|s| s.number == Number::Plural));
     }
     let head = &doc.words[start];
-    if head.analysis.article || head.phrase.is_some() || doc.folded(start).contains("ال") {
+    if head.analysis.article || doc.folded(start).contains("ال") {
         return false;
+    }
+    if head.phrase.is_some() {
+        // متحدث باسم, and not وزير الخارجية
+        return (start + 1..end)
+            .find(|&k| doc.words[k].head as usize == start)
+            .is_some_and(|k| doc.form(k).analysis.preposition.is_some());
     }
     let next = start + 1;
     if next >= end {
@@ -442,6 +498,22 @@ pub(crate) fn who_is(doc: &Document<'_>, mentions: &Mentions, mention: &Mention)
     if mentions.entities[mention.entity].kind != Kind::Description {
         return mention.entity;
     }
+    let named = |number: usize| {
+        let earlier =
+            mentions.list.iter().rev().find(|m| m.entity == number && m.start < mention.start);
+        earlier.map_or(0, |m| m.start + 1)
+    };
+    holder(doc, mentions, mention, named).unwrap_or(mention.entity)
+}
+
+/// The person who has the role that a description is; of several, the one for whom `last` is
+/// greatest.
+pub(crate) fn holder(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    mention: &Mention,
+    last: impl Fn(usize) -> usize,
+) -> Option<usize> {
     let (start, end) = (mention.start, mention.end);
     let words = (start..end).filter(|&k| crate::entity::counts(doc, k)).count();
     let country = country(doc, start, end);
@@ -450,14 +522,7 @@ pub(crate) fn who_is(doc: &Document<'_>, mentions: &Mentions, mention: &Mention)
             && (country == 0 || entity.country == 0 || entity.country == country)
             && shares_role(doc, entity, start, end) == words
     };
-    let named = |number: usize| {
-        let earlier = mentions.list.iter().rev().find(|m| m.entity == number && m.start < start);
-        earlier.map_or(0, |m| m.start + 1)
-    };
-    (0..mentions.entities.len())
-        .filter(|&k| fits(&mentions.entities[k]))
-        .max_by_key(|&k| named(k))
-        .unwrap_or(mention.entity)
+    (0..mentions.entities.len()).filter(|&k| fits(&mentions.entities[k])).max_by_key(|&k| last(k))
 }
 
 fn from_context(
@@ -469,48 +534,94 @@ fn from_context(
     let at = reading.position().min(doc.len().saturating_sub(1));
     let sentence = doc.sentence(at);
     let paragraph = doc.paragraph(at);
-    let before = mentions.list.partition_point(|m| m.start < at);
-    let from = mentions.list.partition_point(|m| m.start < sentence.start);
+    let list = &mentions.list;
+    let before = list.partition_point(|m| m.start < at);
+    let from = list.partition_point(|m| m.start < sentence.start);
     if from < before {
-        add(out, Who::Entity(mentions.list[from].entity), FIRST_IN_SENTENCE);
-        for (k, mention) in mentions.list[from..before].iter().rev().take(4).enumerate() {
-            add(
-                out,
-                Who::Entity(mention.entity),
-                if k == 0 { NEAREST_BEFORE } else { NEAR_BEFORE },
-            );
+        add(out, Who::Entity(list[from].meant), FIRST_IN_SENTENCE);
+        let mut near: Vec<usize> = Vec::with_capacity(4);
+        for mention in list[from..before].iter().rev().take(8) {
+            if !near.contains(&mention.meant) && near.len() < 4 {
+                let reason = if near.is_empty() { NEAREST_BEFORE } else { NEAR_BEFORE };
+                near.push(mention.meant);
+                add(out, Who::Entity(mention.meant), reason);
+            }
         }
     }
-    let from = mentions.list.partition_point(|m| m.start < paragraph.start);
-    if let Some(mention) = mentions.list[from..before].iter().next_back() {
-        add(out, Who::Entity(mention.entity), LAST_IN_PARAGRAPH);
+    let from = list.partition_point(|m| m.start < paragraph.start);
+    if let Some(mention) = list[from..before].iter().next_back() {
+        add(out, Who::Entity(mention.meant), LAST_IN_PARAGRAPH);
     }
-    if let Some(mention) = mentions.list.get(before).filter(|m| m.start < sentence.end) {
-        add(out, Who::Entity(mention.entity), AFTER_CUE);
+    if let Some(mention) = list.get(before).filter(|m| m.start < sentence.end) {
+        add(out, Who::Entity(mention.meant), AFTER_CUE);
     }
-    if let Some(first) = mentions.list.first() {
-        add(out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
+    if let Some(first) = list.first() {
+        add(out, Who::Entity(first.meant), FIRST_OF_ARTICLE);
+    }
+    if let Some(subject) = main_subject(doc, mentions, sentence.start..at) {
+        add(out, Who::Entity(subject), MAIN_SUBJECT);
     }
     if sentence.start > 0 {
         let previous = doc.sentence(sentence.start - 1);
-        let from = mentions.list.partition_point(|m| m.start < previous.start);
-        if let Some(mention) = mentions.list.get(from).filter(|m| m.start < previous.end) {
-            add(out, Who::Entity(mention.entity), FIRST_OF_LAST_SENTENCE);
+        let from = list.partition_point(|m| m.start < previous.start);
+        if let Some(mention) = list.get(from).filter(|m| m.start < previous.end) {
+            add(out, Who::Entity(mention.meant), FIRST_OF_LAST_SENTENCE);
+        }
+        if let Some(subject) = main_subject(doc, mentions, previous) {
+            add(out, Who::Entity(subject), LAST_MAIN_SUBJECT);
         }
     }
     let floor = if sentence.start > 0 { doc.sentence(sentence.start - 1).start } else { 0 };
-    let mut near = mentions.list[..before].iter().rev().take_while(|m| m.start >= floor);
-    if let Some(mention) = near.find(|m| follows_verb(doc, m.start)) {
-        add(out, Who::Entity(mention.entity), AFTER_VERB);
+    let mut near = list[..before].iter().rev().take_while(|m| m.start >= floor);
+    if let Some(mention) = near.find(|m| follows_verb(doc, m.lead)) {
+        add(out, Who::Entity(mention.meant), AFTER_VERB);
     }
-    let persons = mentions.list[..before]
+    let persons = list[..before]
         .iter()
         .rev()
         .take(24)
-        .filter(|m| mentions.entities[m.entity].kind == Kind::Person);
+        .filter(|m| mentions.entities[m.meant].kind == Kind::Person);
     for mention in persons.take(4) {
-        add(out, Who::Entity(mention.entity), PERSON_BEFORE);
+        add(out, Who::Entity(mention.meant), PERSON_BEFORE);
     }
+}
+
+/// The subject of the first finite verb of a sentence, of which `range` is the beginning: who stands
+/// before it without a preposition, else who follows it.
+fn main_subject(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    range: std::ops::Range<usize>,
+) -> Option<usize> {
+    const REACH: usize = 6;
+    let verb = range.clone().take(24).find(|&k| is_verb(doc, k));
+    let from = mentions.list.partition_point(|m| m.start < range.start);
+    let first = mentions.list.get(from).filter(|m| m.start < range.end)?;
+    let plain = |m: &Mention| {
+        doc.words[m.lead].analysis.preposition.is_none()
+            && !(m.lead > range.start
+                && doc.has(m.lead - 1, Class::Preposition)
+                && !doc.any(m.lead - 1, NOMINAL))
+    };
+    let Some(verb) = verb else { return plain(first).then_some(first.meant) };
+    if first.start < verb {
+        if plain(first) {
+            return Some(first.meant);
+        }
+    }
+    let mut behind = mentions.list[from..].iter().filter(|m| m.lead > verb);
+    let subject = behind.next().filter(|m| m.start < range.end && m.lead <= verb + REACH)?;
+    plain(subject).then_some(subject.meant)
+}
+
+/// Whether the word at `at` is a finite verb.
+fn is_verb(doc: &Document<'_>, at: usize) -> bool {
+    !doc.any(at, NOMINAL)
+        && doc.words[at].name == 0
+        && (doc.has(at, Class::Verb) && !doc.words[at].analysis.article
+            || doc
+                .senses_of(at, Class::Cue)
+                .any(|s| s.form.is_some_and(crate::cue::is_finite)))
 }
 
 /// Whether a finite verb stands just before token `at`, or before a title in front of it.
@@ -522,6 +633,40 @@ fn follows_verb(doc: &Document<'_>, at: usize) -> bool {
     before > 0
         && (doc.has(before - 1, Class::Verb)
             || doc.has(before - 1, Class::Cue) && !doc.any(before - 1, NOMINAL))
+}
+
+/// Who issued the document that is a source: who is named behind it (بيان صادر عن الوزارة), or where
+/// the document was named before.
+fn from_document(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    reading: &Reading,
+    (start, end): (usize, usize),
+    out: &mut Vec<Candidate>,
+) {
+    const REACH: usize = 8;
+    const BACK: usize = 400;
+    let limit = reading.content.first().map_or(end, |c| c.0).min(end + 2 * REACH);
+    if let Some(first) = mentions.within(end, limit.max(end)).next() {
+        add(out, Who::Entity(first.meant), AFTER_SOURCE);
+    }
+    let head = key(doc, phrase::head(doc, start, end));
+    let named = (start.saturating_sub(BACK)..start).rev().find(|&k| {
+        doc.words[k].head as usize == k && is_document(doc, k) && key(doc, k) == head
+    });
+    let Some(named) = named else { return };
+    let sentence = doc.sentence(named);
+    let behind = mentions.within(named + 1, sentence.end.min(named + REACH)).next();
+    let issuer =
+        behind.map(|m| m.meant).or_else(|| main_subject(doc, mentions, sentence.start..named));
+    if let Some(issuer) = issuer {
+        add(out, Who::Entity(issuer), ISSUER);
+    }
+}
+
+/// Whether the word at `at` means a document: a statement, a report.
+fn is_document(doc: &Document<'_>, at: usize) -> bool {
+    doc.senses_of(at, Class::Unnamed).any(|s| s.value == 1)
 }
 
 fn from_speakers(earlier: &[Reading], reading: &Reading, nameless: bool, out: &mut Vec<Candidate>) {

@@ -49,6 +49,15 @@ pub(crate) fn describe(
     }
 }
 
+/// How much a source is doubted, in steps.
+fn doubt(reading: &Reading) -> u32 {
+    match reading.source_sure {
+        s if s >= SURE => 0,
+        s if s >= 0.75 => 1,
+        _ => 2,
+    }
+}
+
 /// Of the candidates that the source may refer back to, the one named last.
 fn most_recent(mentions: &Mentions, at: usize, candidates: &[Candidate]) -> Option<usize> {
     let back = candidates
@@ -68,6 +77,8 @@ fn most_recent(mentions: &Mentions, at: usize, candidates: &[Candidate]) -> Opti
 struct Scene {
     form: u32,
     empty: u32,
+    /// How much the source is doubted: 0 not at all.
+    doubt: u32,
     same_sentence: u32,
     same_paragraph: u32,
     conjunction: u32,
@@ -102,7 +113,7 @@ impl Scene {
         let said = level.map_or(0, |r| r.content.iter().map(|c| c.1).max().unwrap_or(0));
         let from = mentions.list.partition_point(|m| m.start < said);
         let to = mentions.list.partition_point(|m| m.start < at).max(from);
-        let subjects = mentions.list[from..to].iter().filter(|m| follows_verb(doc, m.start));
+        let subjects = mentions.list[from..to].iter().filter(|m| follows_verb(doc, m.lead));
         let sentence = doc.sentence(at).start;
         let new_subject = subjects.map(|m| 1 + u32::from(m.start >= sentence)).max().unwrap_or(0);
         Self {
@@ -110,6 +121,7 @@ impl Scene {
             last_sourced: level.map_or(2, |r| u32::from(r.source.is_some())),
             form: reading.cue().map_or(9, |c| c.form as u32),
             empty: pronoun.map_or(u32::from(reading.source.is_none()), |p| 2 + p.person as u32),
+            doubt: doubt(reading),
             same_sentence: u32::from(last.is_some_and(|r| place(r).sentence == here.sentence)),
             same_paragraph: last
                 .map_or(3, |r| (here.paragraph - place(r).paragraph.min(here.paragraph)).min(2)),
@@ -144,10 +156,12 @@ fn describe_candidate(
     let reasons = candidate.reasons;
     options.add(Group::Discourse, 1, &[reasons]);
     options.add(Group::Discourse, 2, &[kind, scene.empty]);
+    options.add(Group::Discourse, 14, &[kind, scene.doubt, u32::from(reasons & FROM_SOURCE != 0)]);
     for bit in 0..REASONS {
         if reasons & (1 << bit) != 0 {
             options.add(Group::Discourse, 3, &[bit, scene.empty]);
             options.add(Group::Discourse, 4, &[bit, kind]);
+            options.add(Group::Discourse, 13, &[bit, scene.doubt]);
             options.add(Group::Cue, 5, &[bit, scene.form, scene.empty]);
             options.add(
                 Group::Discourse,
@@ -186,6 +200,7 @@ fn describe_candidate(
     }
     const CONTEXT: Reasons =
         CONTAINER | FIRST_IN_SENTENCE | AFTER_VERB | LAST_SPEAKER | OTHER_LEVEL | NEAREST_BEFORE;
+    const SUBJECT: Reasons = MAIN_SUBJECT | LAST_MAIN_SUBJECT | LAST_SPEAKER | AFTER_VERB;
     options.add(Group::Discourse, 19, &[reasons & CONTEXT, all & CONTEXT, scene.empty]);
     options.add(
         Group::Discourse,
@@ -196,6 +211,16 @@ fn describe_candidate(
         Group::Discourse,
         28,
         &[reasons & CONTEXT, scene.new_subject, scene.same_paragraph, scene.last_sourced],
+    );
+    options.add(
+        Group::Discourse,
+        29,
+        &[reasons & SUBJECT, all & SUBJECT, scene.empty, scene.conjunction],
+    );
+    options.add(
+        Group::Discourse,
+        30,
+        &[reasons & SUBJECT, scene.form, scene.conjunction, scene.same_sentence],
     );
     if let Some(cue) = reading.cue() {
         options.add(Group::Cue, 12, &[reasons, scene.form, scene.empty]);
