@@ -34,35 +34,22 @@ pub struct Split<'w> {
     stages: Stages,
     kept: LinearJudge<'w>,
     anew: LinearJudge<'w>,
-    weights: &'w Weights,
-    pub trace: bool,
-    pub id: String,
 }
-
-fn names_empty(q: &Question<'_>) -> bool { matches!(q, Question::Speaker { names, .. } if names.is_empty()) }
 
 impl<'w> Split<'w> {
     fn new(stages: Stages, kept: &'w Weights, anew: &'w Weights) -> Self {
-        Self { stages, kept: LinearJudge::new(kept), anew: LinearJudge::new(anew), weights: anew, trace: false, id: String::new() }
+        Self { stages, kept: LinearJudge::new(kept), anew: LinearJudge::new(anew) }
     }
 }
 
 impl Judge for Split<'_> {
     fn choose(&mut self, question: &Question<'_>, options: &Options) -> (usize, f32) {
-        if let (Question::Speaker { cue, content, names, .. }, true) = (question, std::env::var_os("TRACE").is_some() && !names_empty(question)) {
-            let mut sums: Vec<f64> = options.iter().map(|f| f64::from(self.weights.sum(f)) / 512.0).collect();
-            let most = sums.iter().copied().fold(f64::MIN, f64::max);
-            let total: f64 = sums.iter().map(|s| libm::exp(s - most)).sum();
-            for s in &mut sums { *s = libm::exp(*s - most) / total; }
-            let list: Vec<String> = names.iter().zip(&sums).map(|(n, s)| format!("{n}={s:.2}")).collect();
-            eprintln!("TRACE\t{}\t{}\t{}\t{}", self.id, cue.map_or(0, |c| c.start), content.start, list.join(" || "));
-        }
         let judge = if self.stages.has(question) { &mut self.anew } else { &mut self.kept };
         judge.choose(question, options)
     }
 
     fn reads_names(&self) -> bool {
-        self.trace
+        false
     }
 }
 
@@ -159,12 +146,7 @@ pub fn validate(
         let kept = train::Trained { all: read("all")?, halves: [read("0")?, read("1")?] };
         let anew = retrain(stages, &part(true), &pack, &kept, settings);
         let mut out = Folds::default();
-        for article in part(false) {
-            let mut judge = Split::new(stages, &kept.all, &anew);
-            judge.trace = std::env::var_os("TRACE").is_some();
-            judge.id = article.annotation.id.clone();
-            out.read(&[article], &pack, &mut judge, &[])?;
-        }
+        out.read(&part(false), &pack, &mut Split::new(stages, &kept.all, &anew), &[])?;
         Ok(out)
     };
     let read: Vec<Result<Folds>> = std::thread::scope(|scope| {

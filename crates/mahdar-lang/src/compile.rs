@@ -294,8 +294,9 @@ fn titles(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
     for row in &table.rows {
         let document = row.cell(class) == "document";
         let parsed = if document { Class::Unnamed } else { parse_class(table, row, class)? };
-        let value = i64::from(document);
         let add = |lexicon: &mut Lexicon, item: &str, gender, number| {
+            // many reports are nobody's
+            let value = i64::from(document && number == Number::Singular);
             lexicon.add(item, Sense { gender, number, value, ..Sense::new(parsed) });
         };
         for item in row.list(title).chain(row.list(forms)) {

@@ -489,9 +489,17 @@ fn speaks_for(doc: &Document<'_>, description: Mention, person: Mention) -> bool
     let last = description.end - 1;
     description.end == person.start
         && !doc.grammar().head_last
-        && doc.words[last].phrase.is_some()
         && doc.words[last].head as usize != last
-        && doc.form(last).analysis.preposition.is_some()
+        && is_glued(doc, last)
+}
+
+/// Whether a word inside a phrase of the lexicon is a noun with a glued preposition: متحدث باسم.
+pub(crate) fn is_glued(doc: &Document<'_>, at: usize) -> bool {
+    let lexicon = &doc.pack.lexicon;
+    doc.words[at].phrase.is_some()
+        && doc.folded(at).strip_prefix('ب').is_some_and(|rest| {
+            rest.chars().count() > 2 && !lexicon.classes(lexicon.word(rest)).is_empty()
+        })
 }
 
 /// Where the titles begin that stand directly before `at` without being a mention of their own.

@@ -8,7 +8,8 @@ use mahdar_text::TokenKind;
 
 /// What may stand before a name and announce it.
 const TITLE: Classes = ROLE.with(Classes::of(&[Class::Organisation, Class::State, Class::Ordinal]));
-const NAME: Classes = Classes::of(&[Class::GivenName, Class::Surname, Class::NameParticle]);
+pub(crate) const NAME: Classes =
+    Classes::of(&[Class::GivenName, Class::Surname, Class::NameParticle]);
 /// What ends a name, unless a name is spelled like it.
 const ENDS: Classes = FUNCTION.with(ROLE).with(Classes::of(&[
     Class::Occasion,

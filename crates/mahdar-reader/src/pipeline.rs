@@ -338,6 +338,6 @@ fn find_speaker(
         alike: &alike,
     };
     let (choice, sure) = judge.choose(&question, options);
-    this.speaker = candidates.get(choice).map(|c| c.who);
+    this.speaker = speaker::settled(doc, mentions, &candidates, &alike, choice);
     this.confidence = this.confidence.min(0.5 + sure / 2.0);
 }

@@ -10,6 +10,7 @@ use crate::cue::NOMINAL;
 use crate::document::Document;
 use crate::entity::{Entity, Kind, Mention, Mentions, country, key};
 
+use crate::names;
 use crate::phrase;
 use crate::reading::Reading;
 use joint::is_joint;
@@ -52,7 +53,8 @@ const FAR_AFTER_SOURCE: Reasons = 1 << 24;
 const MAIN_SUBJECT: Reasons = 1 << 25;
 const LAST_MAIN_SUBJECT: Reasons = 1 << 26;
 const ISSUER: Reasons = 1 << 27;
-const REASONS: u32 = 28;
+const ANTECEDENT: Reasons = 1 << 28;
+const REASONS: u32 = 29;
 /// What a source itself gives.
 const FROM_SOURCE: Reasons = PERSON_IN_SOURCE
     | LAST_IN_SOURCE
@@ -72,10 +74,11 @@ pub(crate) struct Candidate {
 }
 
 /// From which probability on a source is not doubted.
-const SURE: f32 = 0.9;
+const SURE: f32 = 0.8;
 
 /// For each candidate, a bit for every candidate that names the same: in the same words, or in more
 /// words behind the same head.
+/// A description that ends in a person's name names that person.
 pub(crate) fn alike(doc: &Document<'_>, mentions: &Mentions, candidates: &[Candidate]) -> Vec<u32> {
     let words = |c: &Candidate| match c.who {
         Who::Entity(number) => {
@@ -91,11 +94,54 @@ pub(crate) fn alike(doc: &Document<'_>, mentions: &Mentions, candidates: &[Candi
             && short.iter().all(|w| long.contains(w))
             && (short.len() == long.len() || short.len() > 1 && !person)
     };
+    let whole = |a: usize, b: usize| match (candidates[a].who, candidates[b].who) {
+        (Who::Phrase(start, end), Who::Entity(person)) => {
+            bearer(doc, mentions, start, end) == Some(person)
+        }
+        _ => false,
+    };
     let one = |k: usize| {
-        let others = (0..words.len().min(32)).filter(|&j| j == k || same(&words[k], &words[j]));
+        let others = (0..words.len().min(32))
+            .filter(|&j| j == k || same(&words[k], &words[j]) || whole(k, j) || whole(j, k));
         others.fold(0, |mask, j| mask | 1 << j)
     };
     (0..words.len()).map(one).collect()
+}
+
+/// The person in whose name a description ends: السفير في القاهرة سامي فهد.
+fn bearer(doc: &Document<'_>, mentions: &Mentions, start: usize, end: usize) -> Option<usize> {
+    let last = mentions.within(start, end).last().filter(|m| m.end == end && m.start > start)?;
+    let leads_up = !doc.grammar().head_last
+        && doc.any(start, names::PERSON)
+        && !doc.any(last.start - 1, Classes::of(&[Class::Preposition]))
+        && doc.words[last.start].analysis.preposition.is_none()
+        && !crate::entity::is_glued(doc, last.start - 1);
+    (leads_up && mentions.entities[last.entity].kind == Kind::Person).then_some(last.entity)
+}
+
+/// The speaker that is chosen; instead of a phrase the entity that it names in at least as many words,
+/// or the person in whose name it ends, if that is a candidate.
+pub(crate) fn settled(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    candidates: &[Candidate],
+    alike: &[u32],
+    choice: usize,
+) -> Option<Who> {
+    let chosen = candidates.get(choice)?.who;
+    let Who::Phrase(start, end) = chosen else { return Some(chosen) };
+    let count = crate::entity::keys(doc, start, end).len();
+    let same = candidates.iter().enumerate().filter(|(k, _)| alike[choice] >> k & 1 == 1);
+    let entities = same.filter_map(|(_, c)| match c.who {
+        Who::Entity(number) => Some(number),
+        Who::Phrase(..) => None,
+    });
+    let person = |number: &usize| mentions.entities[*number].kind == Kind::Person;
+    let words = |number: &usize| mentions.entities[*number].words.len();
+    let entity = entities
+        .filter(|number| person(number) || words(number) >= count)
+        .max_by_key(|number| (person(number), words(number)));
+    Some(entity.map_or(chosen, Who::Entity))
 }
 
 /// The candidates for the speaker of `reading`; `earlier` are the readings before it.
@@ -234,8 +280,8 @@ fn agreement_of(doc: &Document<'_>, reading: &Reading) -> (Gender, Number) {
     }
 }
 
-/// A verb or pronoun in the singular does not speak for a person of the other gender, where somebody else may
-/// be meant.
+/// A verb or pronoun in the singular does not speak for a person of the other gender, and a verb in
+/// the plural for no single one, where somebody else may be meant.
 fn agree_in_gender(
     doc: &Document<'_>,
     mentions: &Mentions,
@@ -243,16 +289,21 @@ fn agree_in_gender(
     out: &mut Vec<Candidate>,
 ) {
     let (gender, number) = agreement_of(doc, reading);
-    if number != Number::Singular {
+    if number != Number::Singular && number != Number::Plural {
         return;
     }
     let agrees = |candidate: &Candidate| match candidate.who {
-        Who::Entity(number) => {
-            let entity = &mentions.entities[number];
-            entity.kind != Kind::Person
-                || gender == Gender::Unknown
+        Who::Entity(_) if number == Number::Plural && doc.grammar().head_last => true,
+        Who::Entity(own) => {
+            let entity = &mentions.entities[own];
+            let same = gender == Gender::Unknown
                 || entity.gender == Gender::Unknown
-                || entity.gender == gender
+                || entity.gender == gender;
+            match entity.kind {
+                Kind::Person => number == Number::Singular && same,
+                Kind::Media | Kind::State => number == Number::Singular,
+                _ => true,
+            }
         }
         Who::Phrase(..) => true,
     };
@@ -401,7 +452,9 @@ fn names_somebody(
     let Some(first) = persons.min_by_key(|m| m.start) else { return false };
     let title = start..first.start;
     let other = title.clone().any(|k| {
-        doc.has(k, Class::Preposition) || doc.words[k].analysis.preposition.is_some() && k > start
+        doc.has(k, Class::Preposition)
+            || doc.words[k].analysis.preposition.is_some() && k > start
+            || crate::entity::is_glued(doc, k)
     });
     if doc.grammar().head_last {
         return !other;
@@ -437,7 +490,7 @@ pub(crate) fn is_indefinite(doc: &Document<'_>, start: usize, end: usize) -> boo
         // متحدث باسم, and not وزير الخارجية
         return (start + 1..end)
             .find(|&k| doc.words[k].head as usize == start)
-            .is_some_and(|k| doc.form(k).analysis.preposition.is_some());
+            .is_some_and(|k| crate::entity::is_glued(doc, k));
     }
     let next = start + 1;
     if next >= end {
@@ -552,6 +605,16 @@ fn from_context(
     if let Some(mention) = list[from..before].iter().next_back() {
         add(out, Who::Entity(mention.meant), LAST_IN_PARAGRAPH);
     }
+    let relative = (at.saturating_sub(2)..at).rev().find(|&k| doc.has(k, Class::Relative));
+    let antecedent = relative.and_then(|relative| {
+        let ends = |m: &&Mention| {
+            m.end <= relative && (m.end..relative).all(|k| doc.is_comma(k) || doc.closes(k))
+        };
+        list[..before].iter().rev().take(3).find(ends)
+    });
+    if let Some(mention) = antecedent {
+        add(out, Who::Entity(mention.meant), ANTECEDENT);
+    }
     if let Some(mention) = list.get(before).filter(|m| m.start < sentence.end) {
         add(out, Who::Entity(mention.meant), AFTER_CUE);
     }
@@ -619,9 +682,7 @@ fn is_verb(doc: &Document<'_>, at: usize) -> bool {
     !doc.any(at, NOMINAL)
         && doc.words[at].name == 0
         && (doc.has(at, Class::Verb) && !doc.words[at].analysis.article
-            || doc
-                .senses_of(at, Class::Cue)
-                .any(|s| s.form.is_some_and(crate::cue::is_finite)))
+            || doc.senses_of(at, Class::Cue).any(|s| s.form.is_some_and(crate::cue::is_finite)))
 }
 
 /// Whether a finite verb stands just before token `at`, or before a title in front of it.
@@ -651,9 +712,9 @@ fn from_document(
         add(out, Who::Entity(first.meant), AFTER_SOURCE);
     }
     let head = key(doc, phrase::head(doc, start, end));
-    let named = (start.saturating_sub(BACK)..start).rev().find(|&k| {
-        doc.words[k].head as usize == k && is_document(doc, k) && key(doc, k) == head
-    });
+    let named = (start.saturating_sub(BACK)..start)
+        .rev()
+        .find(|&k| doc.words[k].head as usize == k && is_document(doc, k) && key(doc, k) == head);
     let Some(named) = named else { return };
     let sentence = doc.sentence(named);
     let behind = mentions.within(named + 1, sentence.end.min(named + REACH)).next();

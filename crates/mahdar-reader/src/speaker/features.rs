@@ -49,11 +49,20 @@ pub(crate) fn describe(
     }
 }
 
+/// Whether the head of the source has the gender of the cue: 0 unknown, 1 yes, 2 no.
+fn source_fits(doc: &Document<'_>, reading: &Reading) -> u32 {
+    let (Some((start, end)), Some(cue)) = (reading.source, reading.cue()) else { return 0 };
+    match (crate::source::head_agreement(doc, phrase::head(doc, start, end)).0, cue.gender) {
+        (Gender::Unknown, _) | (_, Gender::Unknown) => 0,
+        (own, wanted) => 2 - u32::from(own == wanted),
+    }
+}
+
 /// How much a source is doubted, in steps.
 fn doubt(reading: &Reading) -> u32 {
     match reading.source_sure {
         s if s >= SURE => 0,
-        s if s >= 0.75 => 1,
+        s if s >= 0.65 => 1,
         _ => 2,
     }
 }
@@ -79,6 +88,8 @@ struct Scene {
     empty: u32,
     /// How much the source is doubted: 0 not at all.
     doubt: u32,
+    /// Whether the head of the source has the gender of the cue: 0 unknown, 1 yes, 2 no.
+    source_fits: u32,
     same_sentence: u32,
     same_paragraph: u32,
     conjunction: u32,
@@ -122,6 +133,7 @@ impl Scene {
             form: reading.cue().map_or(9, |c| c.form as u32),
             empty: pronoun.map_or(u32::from(reading.source.is_none()), |p| 2 + p.person as u32),
             doubt: doubt(reading),
+            source_fits: source_fits(doc, reading),
             same_sentence: u32::from(last.is_some_and(|r| place(r).sentence == here.sentence)),
             same_paragraph: last
                 .map_or(3, |r| (here.paragraph - place(r).paragraph.min(here.paragraph)).min(2)),
@@ -156,7 +168,13 @@ fn describe_candidate(
     let reasons = candidate.reasons;
     options.add(Group::Discourse, 1, &[reasons]);
     options.add(Group::Discourse, 2, &[kind, scene.empty]);
-    options.add(Group::Discourse, 14, &[kind, scene.doubt, u32::from(reasons & FROM_SOURCE != 0)]);
+    let own = u32::from(reasons & FROM_SOURCE != 0);
+    options.add(Group::Discourse, 14, &[kind, scene.doubt, own]);
+    if scene.doubt > 0 {
+        let Scene { doubt, source_fits, head_class, conjunction, same_sentence, .. } = *scene;
+        options.add(Group::Agreement, 15, &[own, doubt, source_fits, head_class]);
+        options.add(Group::Agreement, 16, &[own, source_fits, conjunction, same_sentence]);
+    }
     for bit in 0..REASONS {
         if reasons & (1 << bit) != 0 {
             options.add(Group::Discourse, 3, &[bit, scene.empty]);
