@@ -355,11 +355,12 @@ fn looks_like_name(doc: &Document<'_>, at: usize) -> bool {
     let folded = doc.folded(at);
     let text = doc.token(at).text(doc.text);
     let tanwin = text.contains(['\u{64b}', '\u{64c}', '\u{64d}']);
+    let pronoun = folded.ends_with("هم") && folded.chars().count() > 5;
     let glued = ["بال", "لل", "كال", "وال", "فال"].iter().any(|p| folded.starts_with(p));
     !tanwin
         && !glued
         && !is_plural_verb(folded)
-        && !(folded.ends_with("هم") && folded.chars().count() > 5)
+        && !pronoun
         && !folded.ends_with("ات")
         && folded.chars().count() > 2
         && !folded.starts_with("ال")

@@ -1,18 +1,21 @@
 //! Who the speaker is in the end.
 
+mod context;
 mod features;
 mod joint;
+mod same;
 mod trace;
 
 pub(crate) use features::describe;
+pub(crate) use same::{alike, settled};
 
 use crate::cue::NOMINAL;
 use crate::document::Document;
 use crate::entity::{Entity, Kind, Mention, Mentions, country, key};
 
-use crate::names;
 use crate::phrase;
 use crate::reading::Reading;
+use context::{follows_verb, from_context, from_document, from_speakers, is_document};
 use joint::is_joint;
 use mahdar_lang::{Class, Classes, Gender, Number};
 
@@ -75,74 +78,6 @@ pub(crate) struct Candidate {
 
 /// From which probability on a source is not doubted.
 const SURE: f32 = 0.8;
-
-/// For each candidate, a bit for every candidate that names the same: in the same words, or in more
-/// words behind the same head.
-/// A description that ends in a person's name names that person.
-pub(crate) fn alike(doc: &Document<'_>, mentions: &Mentions, candidates: &[Candidate]) -> Vec<u32> {
-    let words = |c: &Candidate| match c.who {
-        Who::Entity(number) => {
-            let entity = &mentions.entities[number];
-            (entity.words.clone(), entity.kind == Kind::Person)
-        }
-        Who::Phrase(start, end) => (crate::entity::keys(doc, start, end), false),
-    };
-    let words: Vec<(Vec<u32>, bool)> = candidates.iter().map(words).collect();
-    let same = |(a, _): &(Vec<u32>, bool), (b, person): &(Vec<u32>, bool)| {
-        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        short.first() == long.first()
-            && short.iter().all(|w| long.contains(w))
-            && (short.len() == long.len() || short.len() > 1 && !person)
-    };
-    let whole = |a: usize, b: usize| match (candidates[a].who, candidates[b].who) {
-        (Who::Phrase(start, end), Who::Entity(person)) => {
-            bearer(doc, mentions, start, end) == Some(person)
-        }
-        _ => false,
-    };
-    let one = |k: usize| {
-        let others = (0..words.len().min(32))
-            .filter(|&j| j == k || same(&words[k], &words[j]) || whole(k, j) || whole(j, k));
-        others.fold(0, |mask, j| mask | 1 << j)
-    };
-    (0..words.len()).map(one).collect()
-}
-
-/// The person in whose name a description ends: السفير في القاهرة سامي فهد.
-fn bearer(doc: &Document<'_>, mentions: &Mentions, start: usize, end: usize) -> Option<usize> {
-    let last = mentions.within(start, end).last().filter(|m| m.end == end && m.start > start)?;
-    let leads_up = !doc.grammar().head_last
-        && doc.any(start, names::PERSON)
-        && !doc.any(last.start - 1, Classes::of(&[Class::Preposition]))
-        && doc.words[last.start].analysis.preposition.is_none()
-        && !crate::entity::is_glued(doc, last.start - 1);
-    (leads_up && mentions.entities[last.entity].kind == Kind::Person).then_some(last.entity)
-}
-
-/// The speaker that is chosen; instead of a phrase the entity that it names in at least as many words,
-/// or the person in whose name it ends, if that is a candidate.
-pub(crate) fn settled(
-    doc: &Document<'_>,
-    mentions: &Mentions,
-    candidates: &[Candidate],
-    alike: &[u32],
-    choice: usize,
-) -> Option<Who> {
-    let chosen = candidates.get(choice)?.who;
-    let Who::Phrase(start, end) = chosen else { return Some(chosen) };
-    let count = crate::entity::keys(doc, start, end).len();
-    let same = candidates.iter().enumerate().filter(|(k, _)| alike[choice] >> k & 1 == 1);
-    let entities = same.filter_map(|(_, c)| match c.who {
-        Who::Entity(number) => Some(number),
-        Who::Phrase(..) => None,
-    });
-    let person = |number: &usize| mentions.entities[*number].kind == Kind::Person;
-    let words = |number: &usize| mentions.entities[*number].words.len();
-    let entity = entities
-        .filter(|number| person(number) || words(number) >= count)
-        .max_by_key(|number| (person(number), words(number)));
-    Some(entity.map_or(chosen, Who::Entity))
-}
 
 /// The candidates for the speaker of `reading`; `earlier` are the readings before it.
 pub(crate) fn candidates(
@@ -576,187 +511,4 @@ pub(crate) fn holder(
             && shares_role(doc, entity, start, end) == words
     };
     (0..mentions.entities.len()).filter(|&k| fits(&mentions.entities[k])).max_by_key(|&k| last(k))
-}
-
-fn from_context(
-    doc: &Document<'_>,
-    mentions: &Mentions,
-    reading: &Reading,
-    out: &mut Vec<Candidate>,
-) {
-    let at = reading.position().min(doc.len().saturating_sub(1));
-    let sentence = doc.sentence(at);
-    let paragraph = doc.paragraph(at);
-    let list = &mentions.list;
-    let before = list.partition_point(|m| m.start < at);
-    let from = list.partition_point(|m| m.start < sentence.start);
-    if from < before {
-        add(out, Who::Entity(list[from].meant), FIRST_IN_SENTENCE);
-        let mut near: Vec<usize> = Vec::with_capacity(4);
-        for mention in list[from..before].iter().rev().take(8) {
-            if !near.contains(&mention.meant) && near.len() < 4 {
-                let reason = if near.is_empty() { NEAREST_BEFORE } else { NEAR_BEFORE };
-                near.push(mention.meant);
-                add(out, Who::Entity(mention.meant), reason);
-            }
-        }
-    }
-    let from = list.partition_point(|m| m.start < paragraph.start);
-    if let Some(mention) = list[from..before].iter().next_back() {
-        add(out, Who::Entity(mention.meant), LAST_IN_PARAGRAPH);
-    }
-    let relative = (at.saturating_sub(2)..at).rev().find(|&k| doc.has(k, Class::Relative));
-    let antecedent = relative.and_then(|relative| {
-        let ends = |m: &&Mention| {
-            m.end <= relative && (m.end..relative).all(|k| doc.is_comma(k) || doc.closes(k))
-        };
-        list[..before].iter().rev().take(3).find(ends)
-    });
-    if let Some(mention) = antecedent {
-        add(out, Who::Entity(mention.meant), ANTECEDENT);
-    }
-    if let Some(mention) = list.get(before).filter(|m| m.start < sentence.end) {
-        add(out, Who::Entity(mention.meant), AFTER_CUE);
-    }
-    if let Some(first) = list.first() {
-        add(out, Who::Entity(first.meant), FIRST_OF_ARTICLE);
-    }
-    if let Some(subject) = main_subject(doc, mentions, sentence.start..at) {
-        add(out, Who::Entity(subject), MAIN_SUBJECT);
-    }
-    if sentence.start > 0 {
-        let previous = doc.sentence(sentence.start - 1);
-        let from = list.partition_point(|m| m.start < previous.start);
-        if let Some(mention) = list.get(from).filter(|m| m.start < previous.end) {
-            add(out, Who::Entity(mention.meant), FIRST_OF_LAST_SENTENCE);
-        }
-        if let Some(subject) = main_subject(doc, mentions, previous) {
-            add(out, Who::Entity(subject), LAST_MAIN_SUBJECT);
-        }
-    }
-    let floor = if sentence.start > 0 { doc.sentence(sentence.start - 1).start } else { 0 };
-    let mut near = list[..before].iter().rev().take_while(|m| m.start >= floor);
-    if let Some(mention) = near.find(|m| follows_verb(doc, m.lead)) {
-        add(out, Who::Entity(mention.meant), AFTER_VERB);
-    }
-    let persons = list[..before]
-        .iter()
-        .rev()
-        .take(24)
-        .filter(|m| mentions.entities[m.meant].kind == Kind::Person);
-    for mention in persons.take(4) {
-        add(out, Who::Entity(mention.meant), PERSON_BEFORE);
-    }
-}
-
-/// The subject of the first finite verb of a sentence, of which `range` is the beginning: who stands
-/// before it without a preposition, else who follows it.
-fn main_subject(
-    doc: &Document<'_>,
-    mentions: &Mentions,
-    range: std::ops::Range<usize>,
-) -> Option<usize> {
-    const REACH: usize = 6;
-    let verb = range.clone().take(24).find(|&k| is_verb(doc, k));
-    let from = mentions.list.partition_point(|m| m.start < range.start);
-    let first = mentions.list.get(from).filter(|m| m.start < range.end)?;
-    let plain = |m: &Mention| {
-        doc.words[m.lead].analysis.preposition.is_none()
-            && !(m.lead > range.start
-                && doc.has(m.lead - 1, Class::Preposition)
-                && !doc.any(m.lead - 1, NOMINAL))
-    };
-    let Some(verb) = verb else { return plain(first).then_some(first.meant) };
-    if first.start < verb {
-        if plain(first) {
-            return Some(first.meant);
-        }
-    }
-    let mut behind = mentions.list[from..].iter().filter(|m| m.lead > verb);
-    let subject = behind.next().filter(|m| m.start < range.end && m.lead <= verb + REACH)?;
-    plain(subject).then_some(subject.meant)
-}
-
-/// Whether the word at `at` is a finite verb.
-fn is_verb(doc: &Document<'_>, at: usize) -> bool {
-    !doc.any(at, NOMINAL)
-        && doc.words[at].name == 0
-        && (doc.has(at, Class::Verb) && !doc.words[at].analysis.article
-            || doc.senses_of(at, Class::Cue).any(|s| s.form.is_some_and(crate::cue::is_finite)))
-}
-
-/// Whether a finite verb stands just before token `at`, or before a title in front of it.
-fn follows_verb(doc: &Document<'_>, at: usize) -> bool {
-    let mut before = at;
-    while before > 0 && at - before < 4 && doc.any(before - 1, NOMINAL) {
-        before -= 1;
-    }
-    before > 0
-        && (doc.has(before - 1, Class::Verb)
-            || doc.has(before - 1, Class::Cue) && !doc.any(before - 1, NOMINAL))
-}
-
-/// Who issued the document that is a source: who is named behind it (بيان صادر عن الوزارة), or where
-/// the document was named before.
-fn from_document(
-    doc: &Document<'_>,
-    mentions: &Mentions,
-    reading: &Reading,
-    (start, end): (usize, usize),
-    out: &mut Vec<Candidate>,
-) {
-    const REACH: usize = 8;
-    const BACK: usize = 400;
-    let limit = reading.content.first().map_or(end, |c| c.0).min(end + 2 * REACH);
-    if let Some(first) = mentions.within(end, limit.max(end)).next() {
-        add(out, Who::Entity(first.meant), AFTER_SOURCE);
-    }
-    let head = key(doc, phrase::head(doc, start, end));
-    let named = (start.saturating_sub(BACK)..start)
-        .rev()
-        .find(|&k| doc.words[k].head as usize == k && is_document(doc, k) && key(doc, k) == head);
-    let Some(named) = named else { return };
-    let sentence = doc.sentence(named);
-    let behind = mentions.within(named + 1, sentence.end.min(named + REACH)).next();
-    let issuer =
-        behind.map(|m| m.meant).or_else(|| main_subject(doc, mentions, sentence.start..named));
-    if let Some(issuer) = issuer {
-        add(out, Who::Entity(issuer), ISSUER);
-    }
-}
-
-/// Whether the word at `at` means a document: a statement, a report.
-fn is_document(doc: &Document<'_>, at: usize) -> bool {
-    doc.senses_of(at, Class::Unnamed).any(|s| s.value == 1)
-}
-
-fn from_speakers(earlier: &[Reading], reading: &Reading, nameless: bool, out: &mut Vec<Candidate>) {
-    if let Some(who) = reading.container.and_then(|k| earlier.get(k)).and_then(|r| r.speaker) {
-        add(out, who, CONTAINER);
-    }
-    let before = || earlier.iter().rev().filter(|r| r.position() < reading.position());
-    // who speaks inside another's statement does not go on speaking after it
-    let level = before().filter(|r| r.container == reading.container);
-    let mut seen: Vec<Who> = Vec::new();
-    for who in level.filter_map(|r| r.speaker) {
-        if seen.contains(&who) {
-            continue;
-        }
-        let reason = match seen.len() {
-            0 => LAST_SPEAKER,
-            1 => SPEAKER_BEFORE_LAST,
-            _ => EARLIER_SPEAKER,
-        };
-        if nameless || reason != EARLIER_SPEAKER {
-            add(out, who, reason);
-        }
-        seen.push(who);
-        if seen.len() == 4 {
-            break;
-        }
-    }
-    let nested = before().find(|r| r.container != reading.container);
-    if let Some(who) = nested.and_then(|r| r.speaker) {
-        add(out, who, OTHER_LEVEL);
-    }
 }
