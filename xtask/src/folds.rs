@@ -20,7 +20,7 @@ pub struct Folds {
 
 impl Folds {
     /// Reads `articles` with `judge`.
-    fn read(
+    pub fn read(
         &mut self,
         articles: &[&GoldArticle],
         pack: &Pack,

@@ -19,6 +19,7 @@ mod repository;
 mod rust_source;
 mod schema;
 mod screenshot;
+mod stages;
 mod table_examples;
 mod teacher;
 mod topic_examples;
@@ -71,6 +72,15 @@ enum Task {
         /// Write the gold and the records there
         #[arg(long)]
         dir: Option<PathBuf>,
+        /// Train only sources and speakers anew; the weights of other stages are kept in this folder
+        #[arg(long)]
+        kept: Option<PathBuf>,
+        /// With --kept: leave the sources as they are kept
+        #[arg(long, requires = "kept")]
+        speakers: bool,
+        /// With --kept: runs of training whose mean is taken
+        #[arg(long, requires = "kept", default_value_t = 1)]
+        runs: u32,
     },
     /// Print what training gains, and what each group of features is worth
     Report {
@@ -127,8 +137,21 @@ fn main() -> Result<()> {
         Task::Train { language, check, convention, gold, out } => {
             train(&language, check, convention.into(), gold.as_deref(), out)
         }
-        Task::Folds { language, convention, folds, dir } => {
-            cross_validate(&language, convention.into(), folds, dir)
+        Task::Folds { language, convention, folds, dir, kept, speakers, runs } => {
+            let convention = convention.into();
+            let read = match kept {
+                Some(kept) => {
+                    let stages = stages::Stages { sources: !speakers, speakers: true };
+                    let settings = train::Settings { runs, ..train::Settings::default() };
+                    stages::validate(&language, convention, folds, stages, settings, &kept)?
+                }
+                None => folds::validate(&language, convention, folds, &[])?,
+            };
+            if let Some(dir) = dir {
+                read.write(&dir)?;
+            }
+            println!("{}", read.scores()?);
+            Ok(())
         }
         Task::Report { language, convention, folds } => {
             report::run(&language, convention.into(), folds)
@@ -191,19 +214,5 @@ fn train(
         fs::write(&path, &weights)?;
     }
     eprintln!("{}: {} bytes", repository::relative(&path), weights.len());
-    Ok(())
-}
-
-fn cross_validate(
-    code: &str,
-    convention: Convention,
-    folds: usize,
-    dir: Option<PathBuf>,
-) -> Result<()> {
-    let read = folds::validate(code, convention, folds, &[])?;
-    if let Some(dir) = dir {
-        read.write(&dir)?;
-    }
-    println!("{}", read.scores()?);
     Ok(())
 }

@@ -44,7 +44,7 @@ pub struct Teacher<'a> {
     gold: Vec<Gold>,
     /// Who decides where the teacher only writes down: a reader's own mistakes are part of what
     /// its later stages must learn to deal with (Ross, Gordon and Bagnell 2011).
-    guide: Option<LinearJudge<'a>>,
+    guide: Option<Box<dyn Judge + 'a>>,
     meetings: Vec<GoldMeeting>,
     /// Which meetings the reader has been told of, and the one that it reads now.
     told: Vec<bool>,
@@ -56,9 +56,14 @@ pub struct Teacher<'a> {
 
 impl<'a> Teacher<'a> {
     pub fn new(article: &'a GoldArticle, guide: Option<&'a Weights>) -> Self {
+        let judge = |weights| Box::new(LinearJudge::new(weights)) as Box<dyn Judge + 'a>;
+        Self::guided(article, guide.map(judge))
+    }
+
+    /// A judge for one annotated article, whose decisions are those of `guide`.
+    pub fn guided(article: &'a GoldArticle, guide: Option<Box<dyn Judge + 'a>>) -> Self {
         let map = OffsetMap::new(&article.text);
         let gold = article.annotation.statements.iter().map(|s| gold(article, s, &map)).collect();
-        let guide = guide.map(LinearJudge::new);
         let meetings: Vec<GoldMeeting> =
             article.annotation.meetings.iter().filter_map(|m| meeting(article, m, &map)).collect();
         let told = vec![false; meetings.len()];
@@ -123,7 +128,7 @@ impl<'a> Teacher<'a> {
             Question::Extent { cue, start, ends } => self.extent(*cue, *start, ends),
             Question::Continuation { cue, pieces } => self.continuation(*cue, pieces),
             Question::Source { cue, content, phrases } => self.source(*cue, *content, phrases),
-            Question::Speaker { cue, content, names } => self.speaker(*cue, *content, names),
+            Question::Speaker { cue, content, names, .. } => self.speaker(*cue, *content, names),
             Question::Meeting { sentence, triggers } => match self.untold(*sentence) {
                 Some(_) => (1..=triggers.len()).collect(),
                 None => vec![0],

@@ -63,24 +63,41 @@ pub struct Material<'a> {
 /// How often an example sentence counts: it stands for a cue that the articles hardly have.
 const SENTENCE_WEIGHT: usize = 2;
 
-/// Trains on articles: first on the right decisions, then also on what a reader that was trained
-/// on the other half of the articles makes of each half; and on the pack's example sentences.
+/// The weights of all articles, and those of each half by which the other half was read.
+pub struct Trained {
+    pub all: Weights,
+    pub halves: [Weights; 2],
+}
+
+/// Trains on articles; see [`with_halves`].
 pub fn train(
     material: &Material<'_>,
     pack: &Pack,
     settings: Settings,
     disabled: &[Group],
 ) -> Weights {
+    with_halves(material, pack, settings, disabled).all
+}
+
+/// Trains on articles: first on the right decisions, then also on what a reader that was trained
+/// on the other half of the articles makes of each half; and on the pack's example sentences.
+pub fn with_halves(
+    material: &Material<'_>,
+    pack: &Pack,
+    settings: Settings,
+    disabled: &[Group],
+) -> Trained {
     let articles = &material.articles;
     let language = &pack.language.code;
     let mut all = examples(articles, pack, None, disabled);
-    for half in 0..2 {
+    let halves = [0, 1].map(|half| {
         let part = |keep: usize| -> Vec<&GoldArticle> {
             articles.iter().enumerate().filter(|(k, _)| k % 2 == keep).map(|(_, a)| *a).collect()
         };
         let guide = fit(language, &examples(&part(1 - half), pack, None, disabled), settings);
         all.append(&mut examples(&part(half), pack, Some(&guide), disabled));
-    }
+        guide
+    });
     for sentence in material.sentences {
         let mut teacher = Teacher::for_sentence(sentence);
         let mut record = Record { text: sentence.text.clone(), ..Record::default() };
@@ -89,7 +106,7 @@ pub fn train(
             all.extend(teacher.examples.iter().cloned());
         }
     }
-    fit(language, &all, settings)
+    Trained { all: fit(language, &all, settings), halves }
 }
 
 /// The weights that fit the examples: the mean of several runs, each in an order of its own, which

@@ -294,9 +294,12 @@ fn titles(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
     let [title, class, forms] = columns(table, ["title", "class", "forms"])?;
     let [feminine, plural] = columns(table, ["feminine", "plural"])?;
     for row in &table.rows {
-        let parsed = parse_class(table, row, class)?;
+        let document = row.cell(class) == "document";
+        let parsed = if document { Class::Unnamed } else { parse_class(table, row, class)? };
         let add = |lexicon: &mut Lexicon, item: &str, gender, number| {
-            lexicon.add(item, Sense { gender, number, ..Sense::new(parsed) });
+            // many reports are nobody's
+            let value = i64::from(document && number == Number::Singular);
+            lexicon.add(item, Sense { gender, number, value, ..Sense::new(parsed) });
         };
         for item in row.list(title).chain(row.list(forms)) {
             add(&mut pack.lexicon, item, Gender::Masculine, Number::Singular);
@@ -314,13 +317,18 @@ fn titles(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
 fn states(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
     let [iso3, name, variants] = columns(table, ["iso3", "name", "variants"])?;
     let places = columns(table, ["capital", "capital_variants", "seats"])?;
+    let gender = table.column("gender").ok();
     let adjectives = columns(table, ["masc", "fem", "plural"])?;
     for row in &table.rows {
         let country = row.cell(iso3).to_owned();
         let entry = pack.lexicon.add_entry(Entry { name: row.cell(name).into(), country });
         let of = |class: Class| Sense { entry, ..Sense::new(class) };
+        let state = match gender {
+            Some(column) => parse_gender(table, row, column)?,
+            None => Gender::Feminine,
+        };
         for item in row.list(name).chain(row.list(variants)) {
-            pack.lexicon.add(item, Sense { gender: Gender::Feminine, ..of(Class::State) });
+            pack.lexicon.add(item, Sense { gender: state, ..of(Class::State) });
         }
         let classes = [Class::Capital, Class::Capital, Class::Seat];
         for (&column, class) in places.iter().zip(classes) {
@@ -420,10 +428,11 @@ fn surnames(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
 }
 
 fn name_particles(table: &Table, pack: &mut Pack) -> Result<(), PackError> {
-    let particle = table.column("particle")?;
+    let [particle, position] = columns(table, ["particle", "position"])?;
     for row in &table.rows {
+        let value = i64::from(row.cell(position) == "after");
         for item in row.list(particle) {
-            pack.lexicon.add(item, Sense::new(Class::NameParticle));
+            pack.lexicon.add(item, Sense { value, ..Sense::new(Class::NameParticle) });
         }
     }
     Ok(())

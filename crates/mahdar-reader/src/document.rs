@@ -105,6 +105,7 @@ impl<'a> Document<'a> {
                 word.name = index(number + 1);
             }
         }
+        document.forget_names();
         for at in 0..document.len() {
             document.words[at].shape = shape(&document, at);
             document.words[at].class = main_class(&document, at);
@@ -145,6 +146,14 @@ impl<'a> Document<'a> {
                 }
             }
             at += len;
+        }
+    }
+
+    /// A preposition that is spelled like a name is one where it is part of a name, and nowhere else.
+    fn forget_names(&mut self) {
+        let prepositions = self.words.iter_mut().filter(|w| w.classes.has(Class::Preposition));
+        for word in prepositions.filter(|w| w.name == 0) {
+            word.classes = word.classes.without(crate::names::NAME);
         }
     }
 

@@ -1,6 +1,10 @@
 //! Mentions and entities: every name, body and description in an article, and which of them are
 //! one and the same.
 
+mod roles;
+
+pub(crate) use roles::is_glued;
+
 use crate::cue::NOMINAL;
 use crate::document::Document;
 use crate::names;
@@ -26,6 +30,16 @@ pub(crate) struct Mention {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) entity: usize,
+    /// Where the noun phrase begins that it closes: before its title.
+    pub(crate) lead: usize,
+    /// The entity that is meant: of a role, who has it.
+    pub(crate) meant: usize,
+}
+
+impl Mention {
+    fn new(start: usize, end: usize, entity: usize) -> Self {
+        Self { start, end, entity, lead: start, meant: entity }
+    }
 }
 
 /// Somebody or something that may speak.
@@ -125,6 +139,7 @@ impl Mentions {
         }
         this.later_names(doc);
         this.attach_roles(doc);
+        this.resolve_roles(doc);
         this
     }
 
@@ -153,7 +168,7 @@ impl Mentions {
 
     fn mention(&mut self, start: usize, end: usize, entity: usize) {
         self.entities[entity].last_named = start;
-        self.list.push(Mention { start, end, entity });
+        self.list.push(Mention::new(start, end, entity));
     }
 
     fn person(&mut self, doc: &Document<'_>, start: usize, end: usize) {
@@ -216,7 +231,7 @@ impl Mentions {
                 })
             });
             if let Some(entity) = person {
-                found.push(Mention { start: at, end: at + 1, entity });
+                found.push(Mention::new(at, at + 1, entity));
             }
         }
         self.list.extend(found);
@@ -303,8 +318,13 @@ impl Mentions {
         };
         if let Some(known) = self.entities.iter().position(same) {
             let entity = &mut self.entities[known];
-            let better = if kind == Kind::State {
-                entity.by_capital && sense.class != Class::Capital
+            let usual = |(a, b): (usize, usize)| is_usual_name(doc, a, b, &sense);
+            let better = if kind == Kind::State && entity.by_capital {
+                sense.class != Class::Capital
+            } else if usual(entity.name) != usual((start, end)) {
+                usual((start, end)) && sense.class != Class::Capital
+            } else if kind == Kind::State {
+                false
             } else {
                 end - start > entity.name.1 - entity.name.0
             };
@@ -344,59 +364,6 @@ impl Mentions {
         entity
     }
 
-    /// A description beside a name (وزير الخارجية، سامي فهد; سامي فهد، وزير الخارجية) is its role.
-    fn attach_roles(&mut self, doc: &Document<'_>) {
-        for k in 0..self.list.len() {
-            let person = self.list[k];
-            if self.entities[person.entity].kind != Kind::Person {
-                continue;
-            }
-            let beside = |a: usize, b: usize| {
-                let b = phrase::without_determiner(doc, a, b);
-                b >= a && b - a <= 1 && (a..b).all(|t| doc.is_comma(t) || doc.opens(t).is_some())
-            };
-            if let Some(before) = k.checked_sub(1).map(|j| self.list[j])
-                && beside(before.end, person.start)
-            {
-                self.role(doc, person.entity, before);
-            } else if let Some(run) = titles_before(doc, person.start) {
-                let run = Mention { start: run, end: person.start, entity: person.entity };
-                self.role(doc, person.entity, run);
-            }
-            if let Some(&after) = self.list.get(k + 1)
-                && beside(person.end, after.start)
-                && self.entities[after.entity].kind == Kind::Description
-            {
-                self.role(doc, person.entity, after);
-            }
-        }
-    }
-
-    fn role(&mut self, doc: &Document<'_>, person: usize, role: Mention) {
-        let words = keys(doc, role.start, role.end);
-        let country = country(doc, role.start, role.end);
-        let head = phrase::head(doc, role.start, role.end);
-        let (gender, number) = crate::source::head_agreement(doc, head);
-        let entity = &mut self.entities[person];
-        let longer = entity.role.is_none_or(|(a, b)| b - a < role.end - role.start);
-        if longer {
-            entity.role = Some((role.start, role.end));
-        }
-        entity.role_heads.extend(words.first());
-        for word in words {
-            if !entity.roles.contains(&word) {
-                entity.roles.push(word);
-            }
-        }
-        if entity.country == 0 {
-            entity.country = country;
-        }
-        if number != Number::Plural && gender != Gender::Unknown && entity.gender == Gender::Unknown
-        {
-            entity.gender = gender;
-        }
-    }
-
     /// The mentions that lie in `start..end`.
     pub(crate) fn within(&self, start: usize, end: usize) -> impl Iterator<Item = &Mention> {
         let from = self.list.partition_point(|m| m.start < start);
@@ -404,21 +371,21 @@ impl Mentions {
     }
 }
 
-/// Where the titles begin that stand directly before `at` without being a mention of their own.
-fn titles_before(doc: &Document<'_>, at: usize) -> Option<usize> {
-    let mut start = at;
-    while start > 0
-        && at - start < 12
-        && doc.any(start - 1, NOMINAL)
-        && doc.kind(start - 1) == Some(TokenKind::Word)
-    {
-        start -= 1;
-    }
-    (start < at).then_some(start)
+/// Whether a body is called by the usual name of its entry there.
+fn is_usual_name(doc: &Document<'_>, start: usize, end: usize, sense: &Sense) -> bool {
+    let Some(entry) = doc.pack.lexicon.entries().get(sense.entry as usize) else { return false };
+    let mut words = entry.name.split(' ');
+    (start..end).all(|k| {
+        words.next().is_some_and(|word| {
+            let written = doc.folded(k);
+            let word = mahdar_text::fold(word);
+            written == word || k == start && written.ends_with(&word)
+        })
+    }) && words.next().is_none()
 }
 
 /// The keys of the words of a phrase, that of its head first.
-fn keys(doc: &Document<'_>, start: usize, end: usize) -> Vec<u32> {
+pub(crate) fn keys(doc: &Document<'_>, start: usize, end: usize) -> Vec<u32> {
     let head = phrase::head(doc, start, end);
     let others = (start..end).filter(|&k| k != head && counts(doc, k));
     std::iter::once(head).filter(|&k| doc.is_word(k)).chain(others).map(|k| key(doc, k)).collect()

@@ -54,6 +54,8 @@ pub enum Question<'a> {
         content: Span<Bytes>,
         /// The names, an option each.
         names: &'a [&'a str],
+        /// For each option, a bit for every option that names the same, itself included.
+        alike: &'a [u32],
     },
     /// Which word of a sentence announces a meeting that was not told yet. Option 0 is "none".
     Meeting {
@@ -190,6 +192,18 @@ impl Judge for LinearJudge<'_> {
             Question::Source { phrases, .. } => {
                 let agreement = |a: usize, b: usize| overlap(phrases[a - 1], phrases[b - 1]);
                 (self.most_agreed(1, agreement), 1.0 - none)
+            }
+            Question::Speaker { alike, .. } => {
+                let same = |a: usize, b: usize| f32::from(u8::from(alike[a] >> b & 1 == 1));
+                let together = self.most_agreed(0, same);
+                let mut best = together;
+                for k in 0..self.sums.len() {
+                    if alike[together] >> k & 1 == 1 && self.sums[k] > self.sums[best] {
+                        best = k;
+                    }
+                }
+                let sure = (0..self.sums.len()).map(|b| self.sums[b] * same(together, b)).sum();
+                (best, sure)
             }
             Question::Extent { start, ends, .. } => {
                 let span = |k: usize| Span::new(*start, ends[k]);

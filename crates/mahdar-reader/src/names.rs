@@ -8,7 +8,8 @@ use mahdar_text::TokenKind;
 
 /// What may stand before a name and announce it.
 const TITLE: Classes = ROLE.with(Classes::of(&[Class::Organisation, Class::State, Class::Ordinal]));
-const NAME: Classes = Classes::of(&[Class::GivenName, Class::Surname, Class::NameParticle]);
+pub(crate) const NAME: Classes =
+    Classes::of(&[Class::GivenName, Class::Surname, Class::NameParticle]);
 /// What ends a name, unless a name is spelled like it.
 const ENDS: Classes = FUNCTION.with(ROLE).with(Classes::of(&[
     Class::Occasion,
@@ -36,7 +37,7 @@ const BEFORE_NAME: Classes = Classes::of(&[
 ]);
 
 /// Titles of persons.
-const PERSON: Classes =
+pub(crate) const PERSON: Classes =
     Classes::of(&[Class::Office, Class::Rank, Class::Honorific, Class::Profession, Class::Unnamed]);
 /// What tells where somebody or something comes from.
 const ORIGIN: Classes = Classes::of(&[Class::State, Class::Nationality, Class::People]);
@@ -119,7 +120,11 @@ fn seed(doc: &Document<'_>, start: usize, end: usize) -> Option<(usize, usize)> 
     let word = &doc.words[start];
     let plain = word.classes.without(NAME).is_empty() && word.analysis.preposition.is_none();
     let plain = plain && (doc.is_capital(start) || !doc.grammar().capitals);
-    if !plain {
+    let ordinary = word.classes.is_empty()
+        && !doc.grammar().capitals
+        && !looks_like_name(doc, start)
+        && !doc.folded(start).starts_with("ال");
+    if !plain || ordinary || leads_on(doc, start) && start + 1 >= end {
         return None;
     }
     let mut stop = start + 1;
@@ -236,6 +241,10 @@ fn name(doc: &Document<'_>, at: usize) -> Option<usize> {
             end += 2;
             continue;
         }
+        // إيمانويل #ماكرون
+        if doc.is_punct(end, '#') && doc.any(end + 1, NAME) && !doc.any(end + 1, ROLE) {
+            end += 1;
+        }
         if !continues(doc, end, end - at, unknown) {
             break;
         }
@@ -243,7 +252,7 @@ fn name(doc: &Document<'_>, at: usize) -> Option<usize> {
         known += usize::from(doc.any(end, NAME));
         end += doc.words[end].len.max(1) as usize;
     }
-    while end > at + 1 && is_only_particle(doc, end - 1) {
+    while end > at + 1 && leads_on(doc, end - 1) {
         end -= 1;
     }
     let enough = known > 0 || titled && unknown > 0;
@@ -263,6 +272,12 @@ pub(crate) fn is_only_particle(doc: &Document<'_>, at: usize) -> bool {
         && !doc.any(at, Classes::of(&[Class::GivenName, Class::Surname]))
 }
 
+/// Whether the word at `at` is a particle that a name goes on behind.
+fn leads_on(doc: &Document<'_>, at: usize) -> bool {
+    is_only_particle(doc, at)
+        && (doc.grammar().capitals || doc.senses_of(at, Class::NameParticle).any(|s| s.value == 0))
+}
+
 fn ambiguous(doc: &Document<'_>, at: usize) -> bool {
     let names = |class| doc.senses_of(at, class).any(|s| !s.ambiguous);
     !(names(Class::GivenName) || names(Class::Surname))
@@ -273,7 +288,7 @@ fn ambiguous(doc: &Document<'_>, at: usize) -> bool {
 fn after_title(doc: &Document<'_>, at: usize) -> bool {
     let Some(mut before) = at.checked_sub(1) else { return false };
     let separated = doc.is_comma(before) || doc.opens(before).is_some();
-    if separated && before > 0 {
+    if (separated || doc.is_punct(before, '#')) && before > 0 {
         before -= 1;
     }
     if doc.kind(before) != Some(TokenKind::Word) || !doc.any(before, TITLE) {
@@ -303,14 +318,14 @@ fn begins(doc: &Document<'_>, at: usize, titled: bool) -> bool {
     if word.classes.has(Class::Cue) && (!word.classes.any(NAME) || !titled) {
         return false;
     }
-    if word.classes.any(FUNCTION) && !name_like_preposition(doc, at) {
+    if word.classes.any(FUNCTION) && !(titled && name_like_preposition(doc, at)) {
         return false;
     }
     if word.classes.any(ROLE) {
         return false;
     }
     if word.classes.any(NAME) {
-        if is_only_particle(doc, at) {
+        if leads_on(doc, at) {
             return continues(doc, at + 1, 1, 0);
         }
         return titled
@@ -326,7 +341,7 @@ fn name_like_preposition(doc: &Document<'_>, at: usize) -> bool {
     let next = at + 1;
     let Some(word) = doc.words.get(next) else { return false };
     let plain = word.analysis.preposition.is_none() && !word.analysis.conjunction;
-    let named = doc.any(next, NAME) && !doc.any(next, FUNCTION);
+    let named = doc.any(next, NAME) && !doc.any(next, FUNCTION.with(ROLE));
     let inside = doc.has(at, Class::Connective)
         && at > 0
         && doc.any(at - 1, NAME)
@@ -340,10 +355,12 @@ fn looks_like_name(doc: &Document<'_>, at: usize) -> bool {
     let folded = doc.folded(at);
     let text = doc.token(at).text(doc.text);
     let tanwin = text.contains(['\u{64b}', '\u{64c}', '\u{64d}']);
+    let pronoun = folded.ends_with("هم") && folded.chars().count() > 5;
     let glued = ["بال", "لل", "كال", "وال", "فال"].iter().any(|p| folded.starts_with(p));
     !tanwin
         && !glued
         && !is_plural_verb(folded)
+        && !pronoun
         && !folded.ends_with("ات")
         && folded.chars().count() > 2
         && !folded.starts_with("ال")
@@ -361,8 +378,10 @@ fn continues(doc: &Document<'_>, at: usize, length: usize, unknown: usize) -> bo
         return false;
     }
     let word = &doc.words[at];
-    if is_only_particle(doc, at - 1) {
-        return true;
+    if leads_on(doc, at - 1) {
+        // فإن is spelled like a particle of names
+        let plain = word.classes.any(NAME) && !word.classes.any(ROLE) || word.classes.is_empty();
+        return length > 1 || doc.grammar().capitals || plain;
     }
     if word.analysis.conjunction || word.analysis.preposition.is_some() {
         return false;

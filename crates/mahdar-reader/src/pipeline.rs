@@ -118,7 +118,7 @@ fn read_content(
     };
     let mut content = vec![trim(doc, this.start, end)?];
     let previous_end = if number > 0 { taken[number - 1].cue.end } else { 0 };
-    let (source, source_skip) =
+    let (source, source_skip, source_sure) =
         find_source(doc, taken, number, content[0], previous_end, judge, options);
     let behind = source.map_or(this.cue.end, |s| s.1.max(this.cue.end));
     content.extend(go_on(doc, taken, number, behind, judge, options));
@@ -128,6 +128,7 @@ fn read_content(
         source,
         mark: None,
         source_skip,
+        source_sure,
         speaker: None,
         container: None,
         confidence: this.confidence.min(sure),
@@ -218,12 +219,12 @@ fn find_source(
     previous_end: usize,
     judge: &mut dyn Judge,
     options: &mut Options,
-) -> (Option<(usize, usize)>, bool) {
+) -> (Option<(usize, usize)>, bool, f32) {
     let this = &taken[number];
     let mut phrases = source::phrases(doc, this, previous_end);
     phrases.retain(|p| (p.start..p.end).any(|k| doc.is_word(k)));
     if phrases.is_empty() {
-        return (None, false);
+        return (None, false, 1.0);
     }
     let previous = number.checked_sub(1).map(|k| &taken[k]);
     let here = doc.words[this.cue.start];
@@ -240,13 +241,13 @@ fn find_source(
         content: doc.span(content.0, content.1),
         phrases: &spans,
     };
-    let (choice, _) = judge.choose(&question, options);
+    let (choice, sure) = judge.choose(&question, options);
     match choice.checked_sub(1).and_then(|k| phrases.get(k)) {
         Some(phrase) => {
             let end = source::without_object(doc, (phrase.start, phrase.end));
-            (Some((phrase.start, end)), phrase.skip)
+            (Some((phrase.start, end)), phrase.skip, sure)
         }
-        None => (None, false),
+        None => (None, false, sure),
     }
 }
 
@@ -286,6 +287,7 @@ fn read_bare(
         source: candidate.source,
         mark: candidate.mark,
         source_skip: false,
+        source_sure: 1.0,
         speaker: None,
         container: None,
         confidence,
@@ -328,12 +330,14 @@ fn find_speaker(
     speaker::describe(doc, mentions, earlier, this, &candidates, options);
     let named = candidates.iter().filter(|_| judge.reads_names());
     let names: Vec<&str> = named.map(|c| crate::output::name_of(doc, mentions, c.who)).collect();
+    let alike = speaker::alike(doc, mentions, &candidates);
     let question = Question::Speaker {
         cue: this.cue().map(|c| c.span),
         content: doc.span(this.content[0].0, this.content[0].1),
         names: &names,
+        alike: &alike,
     };
     let (choice, sure) = judge.choose(&question, options);
-    this.speaker = candidates.get(choice).map(|c| c.who);
+    this.speaker = speaker::settled(doc, mentions, &candidates, &alike, choice);
     this.confidence = this.confidence.min(0.5 + sure / 2.0);
 }

@@ -17,6 +17,8 @@ pub(crate) struct Reading {
     pub(crate) mark: Option<usize>,
     /// A glued preposition before the source is left out.
     pub(crate) source_skip: bool,
+    /// How sure it is that this is the source, or that there is none: 0 to 1.
+    pub(crate) source_sure: f32,
     pub(crate) speaker: Option<Who>,
     /// The number of the innermost reading whose content holds this one.
     pub(crate) container: Option<usize>,

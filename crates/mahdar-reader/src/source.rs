@@ -302,7 +302,9 @@ fn left(doc: &Document<'_>, taken: &Taken, previous_end: usize, out: &mut Vec<Ph
                 Class::Organisation,
                 Class::State,
             ])) && !doc.any(at - 1, NOMINAL);
+        let function = doc.any(at, SOFT.with(HARD)) && !doc.any(at, NOMINAL);
         if begins
+            && !function
             && doc.is_word(at) | doc.opens(at).is_some()
             && doc.words[at].head as usize == at
             && out.len() < 28

@@ -1,10 +1,13 @@
 //! Who the speaker is in the end.
 
+mod context;
 mod features;
 mod joint;
+mod same;
 mod trace;
 
 pub(crate) use features::describe;
+pub(crate) use same::{alike, settled};
 
 use crate::cue::NOMINAL;
 use crate::document::Document;
@@ -12,6 +15,7 @@ use crate::entity::{Entity, Kind, Mention, Mentions, country, key};
 
 use crate::phrase;
 use crate::reading::Reading;
+use context::{follows_verb, from_context, from_document, from_speakers, is_document};
 use joint::is_joint;
 use mahdar_lang::{Class, Classes, Gender, Number};
 
@@ -49,7 +53,21 @@ const AFTER_VERB: Reasons = 1 << 21;
 const PERSON_BEHIND: Reasons = 1 << 22;
 const AFTER_SOURCE: Reasons = 1 << 23;
 const FAR_AFTER_SOURCE: Reasons = 1 << 24;
-const REASONS: u32 = 25;
+const MAIN_SUBJECT: Reasons = 1 << 25;
+const LAST_MAIN_SUBJECT: Reasons = 1 << 26;
+const ISSUER: Reasons = 1 << 27;
+const ANTECEDENT: Reasons = 1 << 28;
+const REASONS: u32 = 29;
+/// What a source itself gives.
+const FROM_SOURCE: Reasons = PERSON_IN_SOURCE
+    | LAST_IN_SOURCE
+    | SOURCE_ITSELF
+    | NAMED_BY_SOURCE
+    | INSIDE_SOURCE
+    | PERSON_BEHIND
+    | AFTER_SOURCE
+    | FAR_AFTER_SOURCE
+    | ROLE;
 
 /// A candidate with the reasons for it.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +75,9 @@ pub(crate) struct Candidate {
     pub(crate) who: Who,
     reasons: Reasons,
 }
+
+/// From which probability on a source is not doubted.
+const SURE: f32 = 0.8;
 
 /// The candidates for the speaker of `reading`; `earlier` are the readings before it.
 pub(crate) fn candidates(
@@ -67,6 +88,7 @@ pub(crate) fn candidates(
 ) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::with_capacity(12);
     let pronoun = pronoun(doc, reading);
+    let doubtful = reading.source.is_some() && reading.source_sure < SURE;
     let refers_back = match reading.source {
         Some(_) if pronoun.is_some() => {
             from_context(doc, mentions, reading, &mut out);
@@ -75,6 +97,12 @@ pub(crate) fn candidates(
         Some((start, end)) => {
             let refers_back = from_source(doc, mentions, (start, end), &mut out);
             after_source(doc, mentions, reading, &mut out);
+            if is_document(doc, phrase::head(doc, start, end)) {
+                from_document(doc, mentions, reading, (start, end), &mut out);
+                if refers_back {
+                    from_context(doc, mentions, reading, &mut out);
+                }
+            }
             refers_back
         }
         None => {
@@ -82,10 +110,13 @@ pub(crate) fn candidates(
             true
         }
     };
-    if refers_back {
+    if doubtful {
+        from_context(doc, mentions, reading, &mut out);
+    }
+    if refers_back || doubtful {
         from_speakers(earlier, reading, reading.source.is_none() || pronoun.is_some(), &mut out);
     }
-    if let Some((start, end)) = reading.source.filter(|_| pronoun.is_none()) {
+    if let Some((start, end)) = reading.source.filter(|_| pronoun.is_none() && !doubtful) {
         keep_whole_roles(doc, mentions, (start, end), &mut out);
         // the French president is nobody who is known as another country's
         let country = country(doc, start, end);
@@ -113,7 +144,7 @@ pub(crate) fn candidates(
         out.retain(|c| !owners.iter().any(|&owner| c.who == Who::Entity(owner)));
     }
     if let Some(first) = mentions.list.first().filter(|_| out.is_empty()) {
-        add(&mut out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
+        add(&mut out, Who::Entity(first.meant), FIRST_OF_ARTICLE);
     }
     out
 }
@@ -184,8 +215,8 @@ fn agreement_of(doc: &Document<'_>, reading: &Reading) -> (Gender, Number) {
     }
 }
 
-/// A verb or pronoun in the singular does not speak for a person of the other gender, where somebody else may
-/// be meant.
+/// A verb or pronoun in the singular does not speak for a person of the other gender, and a verb in
+/// the plural for no single one, where somebody else may be meant.
 fn agree_in_gender(
     doc: &Document<'_>,
     mentions: &Mentions,
@@ -193,16 +224,21 @@ fn agree_in_gender(
     out: &mut Vec<Candidate>,
 ) {
     let (gender, number) = agreement_of(doc, reading);
-    if number != Number::Singular {
+    if number != Number::Singular && number != Number::Plural {
         return;
     }
     let agrees = |candidate: &Candidate| match candidate.who {
-        Who::Entity(number) => {
-            let entity = &mentions.entities[number];
-            entity.kind != Kind::Person
-                || gender == Gender::Unknown
+        Who::Entity(_) if number == Number::Plural && doc.grammar().head_last => true,
+        Who::Entity(own) => {
+            let entity = &mentions.entities[own];
+            let same = gender == Gender::Unknown
                 || entity.gender == Gender::Unknown
-                || entity.gender == gender
+                || entity.gender == gender;
+            match entity.kind {
+                Kind::Person => number == Number::Singular && same,
+                Kind::Media | Kind::State => number == Number::Singular,
+                _ => true,
+            }
         }
         Who::Phrase(..) => true,
     };
@@ -351,7 +387,9 @@ fn names_somebody(
     let Some(first) = persons.min_by_key(|m| m.start) else { return false };
     let title = start..first.start;
     let other = title.clone().any(|k| {
-        doc.has(k, Class::Preposition) || doc.words[k].analysis.preposition.is_some() && k > start
+        doc.has(k, Class::Preposition)
+            || doc.words[k].analysis.preposition.is_some() && k > start
+            || crate::entity::is_glued(doc, k)
     });
     if doc.grammar().head_last {
         return !other;
@@ -372,7 +410,7 @@ fn is_body(doc: &Document<'_>, start: usize, end: usize) -> bool {
 
 /// A head without article before an adjective without one, or before a preposition: مسؤول أميركي,
 /// متحدث باسم.
-fn is_indefinite(doc: &Document<'_>, start: usize, end: usize) -> bool {
+pub(crate) fn is_indefinite(doc: &Document<'_>, start: usize, end: usize) -> bool {
     if doc.grammar().head_last {
         return !phrase::is_definite(doc, start)
             && (doc.has(start, Class::Determiner)
@@ -380,8 +418,14 @@ fn is_indefinite(doc: &Document<'_>, start: usize, end: usize) -> bool {
                 || doc.senses(phrase::head(doc, start, end)).any(|s| s.number == Number::Plural));
     }
     let head = &doc.words[start];
-    if head.analysis.article || head.phrase.is_some() || doc.folded(start).contains("ال") {
+    if head.analysis.article || doc.folded(start).contains("ال") {
         return false;
+    }
+    if head.phrase.is_some() {
+        // متحدث باسم, and not وزير الخارجية
+        return (start + 1..end)
+            .find(|&k| doc.words[k].head as usize == start)
+            .is_some_and(|k| crate::entity::is_glued(doc, k));
     }
     let next = start + 1;
     if next >= end {
@@ -442,6 +486,22 @@ pub(crate) fn who_is(doc: &Document<'_>, mentions: &Mentions, mention: &Mention)
     if mentions.entities[mention.entity].kind != Kind::Description {
         return mention.entity;
     }
+    let named = |number: usize| {
+        let earlier =
+            mentions.list.iter().rev().find(|m| m.entity == number && m.start < mention.start);
+        earlier.map_or(0, |m| m.start + 1)
+    };
+    holder(doc, mentions, mention, named).unwrap_or(mention.entity)
+}
+
+/// The person who has the role that a description is; of several, the one for whom `last` is
+/// greatest.
+pub(crate) fn holder(
+    doc: &Document<'_>,
+    mentions: &Mentions,
+    mention: &Mention,
+    last: impl Fn(usize) -> usize,
+) -> Option<usize> {
     let (start, end) = (mention.start, mention.end);
     let words = (start..end).filter(|&k| crate::entity::counts(doc, k)).count();
     let country = country(doc, start, end);
@@ -450,107 +510,5 @@ pub(crate) fn who_is(doc: &Document<'_>, mentions: &Mentions, mention: &Mention)
             && (country == 0 || entity.country == 0 || entity.country == country)
             && shares_role(doc, entity, start, end) == words
     };
-    let named = |number: usize| {
-        let earlier = mentions.list.iter().rev().find(|m| m.entity == number && m.start < start);
-        earlier.map_or(0, |m| m.start + 1)
-    };
-    (0..mentions.entities.len())
-        .filter(|&k| fits(&mentions.entities[k]))
-        .max_by_key(|&k| named(k))
-        .unwrap_or(mention.entity)
-}
-
-fn from_context(
-    doc: &Document<'_>,
-    mentions: &Mentions,
-    reading: &Reading,
-    out: &mut Vec<Candidate>,
-) {
-    let at = reading.position().min(doc.len().saturating_sub(1));
-    let sentence = doc.sentence(at);
-    let paragraph = doc.paragraph(at);
-    let before = mentions.list.partition_point(|m| m.start < at);
-    let from = mentions.list.partition_point(|m| m.start < sentence.start);
-    if from < before {
-        add(out, Who::Entity(mentions.list[from].entity), FIRST_IN_SENTENCE);
-        for (k, mention) in mentions.list[from..before].iter().rev().take(4).enumerate() {
-            add(
-                out,
-                Who::Entity(mention.entity),
-                if k == 0 { NEAREST_BEFORE } else { NEAR_BEFORE },
-            );
-        }
-    }
-    let from = mentions.list.partition_point(|m| m.start < paragraph.start);
-    if let Some(mention) = mentions.list[from..before].iter().next_back() {
-        add(out, Who::Entity(mention.entity), LAST_IN_PARAGRAPH);
-    }
-    if let Some(mention) = mentions.list.get(before).filter(|m| m.start < sentence.end) {
-        add(out, Who::Entity(mention.entity), AFTER_CUE);
-    }
-    if let Some(first) = mentions.list.first() {
-        add(out, Who::Entity(first.entity), FIRST_OF_ARTICLE);
-    }
-    if sentence.start > 0 {
-        let previous = doc.sentence(sentence.start - 1);
-        let from = mentions.list.partition_point(|m| m.start < previous.start);
-        if let Some(mention) = mentions.list.get(from).filter(|m| m.start < previous.end) {
-            add(out, Who::Entity(mention.entity), FIRST_OF_LAST_SENTENCE);
-        }
-    }
-    let floor = if sentence.start > 0 { doc.sentence(sentence.start - 1).start } else { 0 };
-    let mut near = mentions.list[..before].iter().rev().take_while(|m| m.start >= floor);
-    if let Some(mention) = near.find(|m| follows_verb(doc, m.start)) {
-        add(out, Who::Entity(mention.entity), AFTER_VERB);
-    }
-    let persons = mentions.list[..before]
-        .iter()
-        .rev()
-        .take(24)
-        .filter(|m| mentions.entities[m.entity].kind == Kind::Person);
-    for mention in persons.take(4) {
-        add(out, Who::Entity(mention.entity), PERSON_BEFORE);
-    }
-}
-
-/// Whether a finite verb stands just before token `at`, or before a title in front of it.
-fn follows_verb(doc: &Document<'_>, at: usize) -> bool {
-    let mut before = at;
-    while before > 0 && at - before < 4 && doc.any(before - 1, NOMINAL) {
-        before -= 1;
-    }
-    before > 0
-        && (doc.has(before - 1, Class::Verb)
-            || doc.has(before - 1, Class::Cue) && !doc.any(before - 1, NOMINAL))
-}
-
-fn from_speakers(earlier: &[Reading], reading: &Reading, nameless: bool, out: &mut Vec<Candidate>) {
-    if let Some(who) = reading.container.and_then(|k| earlier.get(k)).and_then(|r| r.speaker) {
-        add(out, who, CONTAINER);
-    }
-    let before = || earlier.iter().rev().filter(|r| r.position() < reading.position());
-    // who speaks inside another's statement does not go on speaking after it
-    let level = before().filter(|r| r.container == reading.container);
-    let mut seen: Vec<Who> = Vec::new();
-    for who in level.filter_map(|r| r.speaker) {
-        if seen.contains(&who) {
-            continue;
-        }
-        let reason = match seen.len() {
-            0 => LAST_SPEAKER,
-            1 => SPEAKER_BEFORE_LAST,
-            _ => EARLIER_SPEAKER,
-        };
-        if nameless || reason != EARLIER_SPEAKER {
-            add(out, who, reason);
-        }
-        seen.push(who);
-        if seen.len() == 4 {
-            break;
-        }
-    }
-    let nested = before().find(|r| r.container != reading.container);
-    if let Some(who) = nested.and_then(|r| r.speaker) {
-        add(out, who, OTHER_LEVEL);
-    }
+    (0..mentions.entities.len()).filter(|&k| fits(&mentions.entities[k])).max_by_key(|&k| last(k))
 }

@@ -49,6 +49,24 @@ pub(crate) fn describe(
     }
 }
 
+/// Whether the head of the source has the gender of the cue: 0 unknown, 1 yes, 2 no.
+fn source_fits(doc: &Document<'_>, reading: &Reading) -> u32 {
+    let (Some((start, end)), Some(cue)) = (reading.source, reading.cue()) else { return 0 };
+    match (crate::source::head_agreement(doc, phrase::head(doc, start, end)).0, cue.gender) {
+        (Gender::Unknown, _) | (_, Gender::Unknown) => 0,
+        (own, wanted) => 2 - u32::from(own == wanted),
+    }
+}
+
+/// How much a source is doubted, in steps.
+fn doubt(reading: &Reading) -> u32 {
+    match reading.source_sure {
+        s if s >= SURE => 0,
+        s if s >= 0.65 => 1,
+        _ => 2,
+    }
+}
+
 /// Of the candidates that the source may refer back to, the one named last.
 fn most_recent(mentions: &Mentions, at: usize, candidates: &[Candidate]) -> Option<usize> {
     let back = candidates
@@ -68,6 +86,10 @@ fn most_recent(mentions: &Mentions, at: usize, candidates: &[Candidate]) -> Opti
 struct Scene {
     form: u32,
     empty: u32,
+    /// How much the source is doubted: 0 not at all.
+    doubt: u32,
+    /// Whether the head of the source has the gender of the cue: 0 unknown, 1 yes, 2 no.
+    source_fits: u32,
     same_sentence: u32,
     same_paragraph: u32,
     conjunction: u32,
@@ -102,7 +124,7 @@ impl Scene {
         let said = level.map_or(0, |r| r.content.iter().map(|c| c.1).max().unwrap_or(0));
         let from = mentions.list.partition_point(|m| m.start < said);
         let to = mentions.list.partition_point(|m| m.start < at).max(from);
-        let subjects = mentions.list[from..to].iter().filter(|m| follows_verb(doc, m.start));
+        let subjects = mentions.list[from..to].iter().filter(|m| follows_verb(doc, m.lead));
         let sentence = doc.sentence(at).start;
         let new_subject = subjects.map(|m| 1 + u32::from(m.start >= sentence)).max().unwrap_or(0);
         Self {
@@ -110,6 +132,8 @@ impl Scene {
             last_sourced: level.map_or(2, |r| u32::from(r.source.is_some())),
             form: reading.cue().map_or(9, |c| c.form as u32),
             empty: pronoun.map_or(u32::from(reading.source.is_none()), |p| 2 + p.person as u32),
+            doubt: doubt(reading),
+            source_fits: source_fits(doc, reading),
             same_sentence: u32::from(last.is_some_and(|r| place(r).sentence == here.sentence)),
             same_paragraph: last
                 .map_or(3, |r| (here.paragraph - place(r).paragraph.min(here.paragraph)).min(2)),
@@ -144,10 +168,18 @@ fn describe_candidate(
     let reasons = candidate.reasons;
     options.add(Group::Discourse, 1, &[reasons]);
     options.add(Group::Discourse, 2, &[kind, scene.empty]);
+    let own = u32::from(reasons & FROM_SOURCE != 0);
+    options.add(Group::Discourse, 14, &[kind, scene.doubt, own]);
+    if scene.doubt > 0 {
+        let Scene { doubt, source_fits, head_class, conjunction, same_sentence, .. } = *scene;
+        options.add(Group::Agreement, 15, &[own, doubt, source_fits, head_class]);
+        options.add(Group::Agreement, 16, &[own, source_fits, conjunction, same_sentence]);
+    }
     for bit in 0..REASONS {
         if reasons & (1 << bit) != 0 {
             options.add(Group::Discourse, 3, &[bit, scene.empty]);
             options.add(Group::Discourse, 4, &[bit, kind]);
+            options.add(Group::Discourse, 13, &[bit, scene.doubt]);
             options.add(Group::Cue, 5, &[bit, scene.form, scene.empty]);
             options.add(
                 Group::Discourse,
@@ -186,6 +218,7 @@ fn describe_candidate(
     }
     const CONTEXT: Reasons =
         CONTAINER | FIRST_IN_SENTENCE | AFTER_VERB | LAST_SPEAKER | OTHER_LEVEL | NEAREST_BEFORE;
+    const SUBJECT: Reasons = MAIN_SUBJECT | LAST_MAIN_SUBJECT | LAST_SPEAKER | AFTER_VERB;
     options.add(Group::Discourse, 19, &[reasons & CONTEXT, all & CONTEXT, scene.empty]);
     options.add(
         Group::Discourse,
@@ -196,6 +229,16 @@ fn describe_candidate(
         Group::Discourse,
         28,
         &[reasons & CONTEXT, scene.new_subject, scene.same_paragraph, scene.last_sourced],
+    );
+    options.add(
+        Group::Discourse,
+        29,
+        &[reasons & SUBJECT, all & SUBJECT, scene.empty, scene.conjunction],
+    );
+    options.add(
+        Group::Discourse,
+        30,
+        &[reasons & SUBJECT, scene.form, scene.conjunction, scene.same_sentence],
     );
     if let Some(cue) = reading.cue() {
         options.add(Group::Cue, 12, &[reasons, scene.form, scene.empty]);

@@ -40,14 +40,14 @@ impl Trace {
     ) -> Self {
         let at = reading.position().min(doc.len().saturating_sub(1));
         let before = mentions.list.partition_point(|m| m.start < at);
-        let mine = |m: &&Mention| who == Who::Entity(m.entity);
+        let mine = |m: &&Mention| who == Who::Entity(m.meant);
         let last = mentions.list[..before].iter().rev().find(mine);
         let own = |r: &&Reading| r.speaker == Some(who) && r.position() < at;
         let spoke = earlier.iter().rev().find(own);
         let since =
             earlier.iter().rev().filter(|r| r.position() < at).position(|r| r.speaker == Some(who));
         let here = doc.words[at];
-        let names = |m: &Mention| reading.holds(m.start) && who == Who::Entity(m.entity);
+        let names = |m: &Mention| reading.holds(m.start) && who == Who::Entity(m.meant);
         let first = reading.content.first().map_or(0, |c| c.0);
         let in_content = reading
             .content
@@ -94,7 +94,7 @@ impl Trace {
 /// How a mention stands: 0 behind a verb, 1 behind a preposition, 2 first in its sentence, 3 joined
 /// to what stands before, 4 behind a comma or mark, 5 behind another word.
 fn place(doc: &Document<'_>, mention: &Mention) -> u32 {
-    let at = mention.start;
+    let at = mention.lead;
     if doc.words[at].analysis.preposition.is_some() {
         return 1;
     }
