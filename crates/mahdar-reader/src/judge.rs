@@ -118,6 +118,8 @@ pub struct LinearJudge<'w> {
     weights: &'w Weights,
     /// The least probability that a word is a cue.
     cue_from: f32,
+    /// The least probability that a word is looked at closer.
+    gate_from: f32,
     sums: Vec<f32>,
 }
 
@@ -125,17 +127,17 @@ impl<'w> LinearJudge<'w> {
     /// A judge with these weights.
     #[must_use]
     pub fn new(weights: &'w Weights) -> Self {
-        Self { weights, cue_from: CUE_FROM, sums: Vec::new() }
+        Self { weights, cue_from: CUE_FROM, gate_from: GATE_FROM, sums: Vec::new() }
     }
 
     /// The judge for a pack, with its weights.
     #[must_use]
     pub fn for_pack(pack: &'w Pack) -> Self {
-        let cue_from = match pack.convention {
-            Convention::Mahdar => CUE_FROM,
-            Convention::Polnear => POLNEAR_CUE_FROM,
+        let (cue_from, gate_from) = match pack.convention {
+            Convention::Mahdar => (CUE_FROM, GATE_FROM),
+            Convention::Polnear => (POLNEAR_CUE_FROM, POLNEAR_GATE_FROM),
         };
-        Self { cue_from, ..Self::new(&pack.weights) }
+        Self { cue_from, gate_from, ..Self::new(&pack.weights) }
     }
 }
 
@@ -143,8 +145,11 @@ impl<'w> LinearJudge<'w> {
 const CUE_FROM: f32 = 0.6;
 /// The same where attitudes count too, which are told in many more ways.
 const POLNEAR_CUE_FROM: f32 = 0.27;
-/// The same for words that are looked at closer: low, for the closer look decides.
-const GATE_FROM: f32 = 0.03;
+/// The same for words that are looked at closer: low, for the closer look decides. At 0.08 one
+/// statement in 4,000 is lost that 0.03 has, and 28 % fewer words are looked at closer.
+const GATE_FROM: f32 = 0.08;
+/// The same where attitudes count too.
+const POLNEAR_GATE_FROM: f32 = 0.03;
 const SOURCE_FROM: f32 = 0.5;
 /// The least probability that something tells when a meeting is.
 const TIME_FROM: f32 = 0.35;
@@ -174,7 +179,7 @@ impl Judge for LinearJudge<'_> {
         let none = self.sums.first().copied().unwrap_or(1.0);
         // where option 0 is "none", the others are weighed together: which of them is another matter
         match question {
-            Question::Gate { .. } => (usize::from(1.0 - none >= GATE_FROM), 1.0 - none),
+            Question::Gate { .. } => (usize::from(1.0 - none >= self.gate_from), 1.0 - none),
             Question::Anchor { .. } if self.sums.len() < 2 || 1.0 - none < self.cue_from => {
                 (0, none)
             }

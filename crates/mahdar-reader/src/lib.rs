@@ -44,6 +44,7 @@ mod speaker;
 mod stretches;
 mod tally;
 mod times;
+mod turns;
 
 pub use features::{Group, Options};
 pub use judge::{Judge, LinearJudge, Question};

@@ -12,6 +12,7 @@ use crate::judge::{Judge, Question};
 use crate::reading::Reading;
 use crate::source;
 use crate::speaker;
+use crate::turns;
 use mahdar_lang::{Convention, CueForm};
 use mahdar_text::{Bytes, Span};
 
@@ -31,6 +32,8 @@ pub(crate) fn read(
     }
     join_quotations(doc, &mut readings);
     resolve_overlaps(&mut readings);
+    readings.sort_by_key(Reading::position);
+    turns::read(doc, &mut readings);
     for candidate in bare::candidates(doc, &readings) {
         read_bare(doc, &candidate, &mut readings, judge, options);
     }
@@ -183,7 +186,7 @@ fn go_on(
 }
 
 /// Takes marks, commas and stops off both ends; none where nothing is left.
-fn trim(doc: &Document<'_>, mut start: usize, mut end: usize) -> Option<(usize, usize)> {
+pub(crate) fn trim(doc: &Document<'_>, mut start: usize, mut end: usize) -> Option<(usize, usize)> {
     while start < end
         && !doc.is_word(start)
         && doc.opens(start).is_none()

@@ -213,3 +213,31 @@ fn source_after_a_dash() {
         [("", NAME, NAME, "We will not sign a white sheet", State, Direct)]
     );
 }
+
+#[test]
+fn turns_of_a_transcript() {
+    let text = "HALE: Will the ferry sail again this year?\n\nORLOV: That is for the port to say.\n\n\
+                HALE: And when will that be?\n\nORLOV: Soon.\n\nIt is not late.\n\n\
+                HALE: Thank you for your time.\n\nThe ferry sank in May.";
+    let found = statements(text);
+    let sources: Vec<&str> = found.iter().map(|row| row.1).collect();
+    assert_eq!(sources, ["HALE", "ORLOV", "HALE", "ORLOV", "HALE"]);
+    assert_eq!(found[3].3, "Soon … It is not late");
+    assert!(found.iter().all(|row| row.0 == ":"));
+}
+
+#[test]
+fn turns_behind_opening_marks() {
+    let text = "Part of the talk follows:\n\n\"HALE: Will the ferry sail again this year?\n\n\
+                \"ORLOV: That is for the port to say.\n\n\"HALE: And when will that be?\n\n\
+                \"ORLOV: It will be soon.\"";
+    let sources: Vec<&str> = statements(text).iter().map(|row| row.1).collect();
+    assert_eq!(sources, ["HALE", "ORLOV", "HALE", "ORLOV"]);
+}
+
+#[test]
+fn headings_that_come_back_are_no_turns() {
+    let text = "READ: The ferry sails again\n\nREAD: The port is closed\n\nREAD: Snow in May\n\n\
+                READ: The road to the sea";
+    assert!(statements(text).iter().all(|row| row.1 != "READ"));
+}
