@@ -1,10 +1,12 @@
 //! The sets of events: single sentences with the event that people coded.
 
-use crate::{gold, language};
+use crate::packs::sources;
+use crate::{gold, language, repository};
 use anyhow::Result;
 use mahdar_lang::Packs;
-use mahdar_reader::{Actor, ActorKind, Event, MeetingStatus, Party, Record, read};
+use mahdar_reader::{Event, MeetingStatus, Party, Record, read};
 use mahdar_text::Article;
+use mahdar_world::{ProfileKind, Who, World};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -35,6 +37,8 @@ pub fn run(shared: &Path) -> Result<()> {
         return Ok(());
     }
     let packs = Packs::new(vec![language::pack("ar")?, language::pack("en")?]);
+    let world = World::parse(&sources(&repository::root().join("lang/world"))?)?;
+    let who = Who::new(&world, &packs);
     println!("\n{:<32}{:>6}{:>9}{:>18}", "events", "n", "right", "events a sentence");
     for set in ["plover_dev", "petr2_dev", "arabic_gsr_dev", "arabic_gsr_negatives_dev"] {
         let path = folder.join(format!("{set}.jsonl"));
@@ -48,7 +52,7 @@ pub fn run(shared: &Path) -> Result<()> {
             let events: Vec<&Event> = record.events.iter().filter(|e| is_told(e)).collect();
             cases += 1;
             found += events.len();
-            right += usize::from(is_right(&case, &record, &events));
+            right += usize::from(is_right(&case, &record, &events, &who));
         }
         let share = 100.0 * f64::from(u32::try_from(right)?) / f64::from(cases.max(1));
         let many = f64::from(u32::try_from(found)?) / f64::from(cases.max(1));
@@ -82,7 +86,7 @@ fn is_told(event: &Event) -> bool {
     }
 }
 
-fn is_right(case: &Case, record: &Record, events: &[&Event]) -> bool {
+fn is_right(case: &Case, record: &Record, events: &[&Event], who: &Who<'_>) -> bool {
     let any = |kind: &str| events.iter().any(|e| e.kind == kind);
     let digits = |c: &Coded| c.code.starts_with(|c: char| c.is_ascii_digit());
     if !case.asked.is_empty() {
@@ -94,7 +98,7 @@ fn is_right(case: &Case, record: &Record, events: &[&Event]) -> bool {
             .map(|c| [c.source.clone(), c.target.clone(), c.code[..2].into()])
             .collect();
         let mut own: Vec<[String; 3]> =
-            events.iter().flat_map(|event| triples(record, event)).collect();
+            events.iter().flat_map(|event| triples(record, event, who)).collect();
         gold.sort();
         gold.dedup();
         own.sort();
@@ -116,9 +120,9 @@ fn plover(kind: &str) -> &str {
 }
 
 /// An event as CAMEO has it: each source with each target, and the root code.
-fn triples(record: &Record, event: &Event) -> Vec<[String; 3]> {
+fn triples(record: &Record, event: &Event, who: &Who<'_>) -> Vec<[String; 3]> {
     let codes = |parties: &[Party]| -> Vec<String> {
-        let mut codes: Vec<String> = parties.iter().map(|p| code(record, p)).collect();
+        let mut codes: Vec<String> = parties.iter().map(|p| code(record, p, who)).collect();
         if codes.is_empty() {
             codes.push("---".into());
         }
@@ -141,17 +145,21 @@ fn triples(record: &Record, event: &Event) -> Vec<[String; 3]> {
     out
 }
 
-/// The code of an actor: its state and, for somebody with a role, its government.
-fn code(record: &Record, party: &Party) -> String {
+/// The code of an actor as CAMEO has it: its state and its first sector, as the world file tells
+/// them from the fullest name.
+fn code(record: &Record, party: &Party, who: &Who<'_>) -> String {
     let Some(actor) = record.actors.iter().find(|a| a.id == party.actor) else {
         return "---".into();
     };
-    format!("{}{}", actor.country.as_deref().unwrap_or("---"), sector(actor))
-}
-
-fn sector(actor: &Actor) -> &'static str {
-    match actor.kind {
-        ActorKind::Person if actor.role.is_some() => "GOV",
-        _ => "",
-    }
+    let date = record.published.as_deref().and_then(|day| day.get(..10)?.parse().ok());
+    let profile = who.describe(&actor.name, date, record.language.as_deref());
+    let country = profile.country.or_else(|| actor.country.clone());
+    let sector = profile.sectors.first().filter(|_| profile.kind != ProfileKind::State);
+    let sector = sector.map_or("", |sector| match sector.name() {
+        "UNK" => "",
+        // CAMEO has no armed group that is no rebel
+        "UAF" => "REB",
+        name => name,
+    });
+    format!("{}{sector}", country.as_deref().unwrap_or("---"))
 }

@@ -117,7 +117,13 @@ pub fn compile(files: &[SourceFile]) -> Result<Pack, PackError> {
 }
 
 fn language(file: &SourceFile) -> Result<Language, PackError> {
-    toml::from_str(file.text()?).map_err(|e| PackError::new("pack.toml", 0, 0, e.to_string()))
+    let mut language: Language = toml::from_str(file.text()?)
+        .map_err(|e| PackError::new("pack.toml", 0, 0, e.to_string()))?;
+    language.actor_plural = mahdar_text::fold(&language.actor_plural);
+    for agent in &mut language.agents {
+        *agent = mahdar_text::fold(agent);
+    }
+    Ok(language)
 }
 
 fn clitics(table: &Table, pack: &mut Pack) -> Result<(), PackError> {

@@ -19,9 +19,24 @@ pub struct Language {
     pub name: String,
     /// Whether it is written from right to left.
     pub right_to_left: bool,
+    /// The ending of a plural that names who acts, as their subject: متظاهرون. Empty where the
+    /// language has none of its own.
+    #[serde(default)]
+    pub actor_plural: String,
+    /// What stands before who acts in a passive: by, من قبل.
+    #[serde(default)]
+    pub agents: Vec<String>,
     /// What its grammar is like.
     #[serde(default)]
     pub grammar: Grammar,
+}
+
+impl Language {
+    /// Whether a folded word has the plural of those who act.
+    #[must_use]
+    pub fn is_actor_plural(&self, folded: &str) -> bool {
+        !self.actor_plural.is_empty() && folded.ends_with(&self.actor_plural)
+    }
 }
 
 /// What sets the grammar of a language apart, as far as reading depends on it. All are false where
@@ -111,7 +126,7 @@ impl Pack {
         self.event_words.get(word as usize).copied().unwrap_or(0)
     }
 
-    /// Whether a lemma of `events` has a plural in ون, as words for those who act have.
+    /// Whether a lemma of `events` has the plural that words for those who act have.
     #[must_use]
     pub fn has_sound_plural(&self, lemma: u32) -> bool {
         self.sound_plurals.get(lemma as usize).is_some_and(|&has| has)
@@ -137,7 +152,7 @@ impl Pack {
     /// If the bytes are no pack of this version, or are damaged.
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self, PackError> {
         let error = |message: &str| PackError::new(name, 0, 0, message);
-        let mut rest = bytes.strip_prefix(MAGIC).ok_or_else(|| error("not a pack of version 3"))?;
+        let mut rest = bytes.strip_prefix(MAGIC).ok_or_else(|| error("not a pack of version 4"))?;
         let mut part = || {
             let (length, after) = rest.split_at_checked(4)?;
             let length = u32::from_le_bytes(length.try_into().ok()?);
@@ -169,8 +184,12 @@ impl Pack {
         };
         self.cue_prepositions = lexicon.cues().iter().map(words).collect();
         let events = &self.events;
+        let ending = &self.language.actor_plural;
         let plural = |(lemma, word): (usize, &EventWord)| {
-            let plural = events.word(&format!("{}ون", mahdar_text::fold(&word.lemma)));
+            if ending.is_empty() {
+                return false;
+            }
+            let plural = events.word(&format!("{}{ending}", mahdar_text::fold(&word.lemma)));
             events.senses(plural).iter().any(|sense| sense.entry as usize == lemma)
         };
         self.sound_plurals = events.events().iter().enumerate().map(plural).collect();

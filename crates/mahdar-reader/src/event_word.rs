@@ -2,18 +2,34 @@
 
 use crate::document::Document;
 use crate::form::EventForm;
-use mahdar_lang::{PhraseId, Sense, WordId};
+use mahdar_lang::{Case, Class, Classes, PhraseId, Sense, WordId};
 use mahdar_text::TokenKind;
 use std::ops::Range;
 
 /// What the lexicon of events says of each token: nothing of what is no word, is part of a name, or
-/// may tell no event.
+/// may tell no event. A meeting is looked for also in a name that may end sooner.
 pub(crate) fn forms<'d>(doc: &Document<'d>) -> Vec<Option<&'d EventForm>> {
     let form = |at: usize| {
-        let named = doc.kind(at) != Some(TokenKind::Word) || doc.words[at].name != 0;
-        if named { None } else { doc.form(at).event.as_deref() }
+        let word = doc.kind(at) == Some(TokenKind::Word);
+        let event = || doc.form(at).event.as_deref();
+        match doc.words[at].name {
+            _ if !word => None,
+            0 => event(),
+            _ => event().filter(|event| event.meets && is_swallowed(doc, at)),
+        }
     };
     (0..doc.len()).map(form).collect()
+}
+
+/// Whether a word behind the first of a name is there by mistake: of names without capitals the end
+/// is a guess, and a word of a meeting that is no name elsewhere is more likely the verb behind it.
+fn is_swallowed(doc: &Document<'_>, at: usize) -> bool {
+    const NAMES: Classes = Classes::of(&[Class::GivenName, Class::Surname]);
+    let word = &doc.words[at];
+    at > 0
+        && doc.words[at - 1].name == word.name
+        && word.case == Case::Small
+        && !doc.form(at).classes[0].any(NAMES)
 }
 
 /// The longest phrase of the lexicon of events that begins with `word` and goes on with the tokens

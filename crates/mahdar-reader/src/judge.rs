@@ -152,7 +152,7 @@ const GATE_FROM: f32 = 0.08;
 const POLNEAR_GATE_FROM: f32 = 0.03;
 const SOURCE_FROM: f32 = 0.5;
 /// The least probability that something tells when a meeting is.
-const TIME_FROM: f32 = 0.35;
+const TIME_FROM: f32 = 0.3;
 const MEETING_FROM: f32 = 0.32;
 /// The least probability that somebody takes part: a meeting with one party too many is worth more
 /// to a reader than one that lacks a party.

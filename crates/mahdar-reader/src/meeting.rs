@@ -6,6 +6,7 @@
 //! on, is planned, possible, called off or denied.
 
 mod features;
+mod joined;
 mod status;
 mod when;
 

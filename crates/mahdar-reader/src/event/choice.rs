@@ -7,6 +7,7 @@ use crate::meeting::Scene;
 use crate::record::MeetingStatus;
 use crate::times;
 use mahdar_lang::{Class, Classes, CueForm};
+use mahdar_text::TokenKind;
 use std::ops::Range;
 
 /// A trigger that tells an event.
@@ -22,6 +23,11 @@ pub(super) struct Chosen {
 const LEAST: f32 = 1.0;
 /// The same where verbs and nouns are spelled alike.
 const LEAST_UNMARKED: f32 = 2.05;
+/// What an assault loses of which no number is told, where verbs and nouns are spelled alike: such
+/// news count their dead and wounded, and their shots.
+const UNCOUNTED: f32 = 0.45;
+/// What a protest loses of which neither a time nor a place is told.
+const UNSET_PROTEST: f32 = 1.1;
 /// What a second event of a sentence must have.
 const SECOND: f32 = 2.2;
 /// The same where verbs and nouns are spelled alike.
@@ -40,11 +46,14 @@ pub(super) fn choose(
         let word = &doc.pack.events.events()[trigger.lemma as usize];
         let Some(kind) = Kind::parse(&word.kind) else { continue };
         let moods = Moods::before(doc, sentence, trigger);
-        let score = score(scene, sentence, triggers, number, kind);
+        let mut score = score(scene, sentence, triggers, number, kind);
         let mut code = code(kind, moods);
         let deed = !kind.is_cooperative() && !kind.is_speech() && kind != Kind::Protest;
         if deed && is_by_protesters(doc, triggers, number) {
             code = Code { kind: Kind::Protest, own: false };
+            if setting(scene, sentence) == (false, false) {
+                score -= UNSET_PROTEST;
+            }
         }
         let mut status = moods.status(trigger.form);
         if kind.is_speech() && status == MeetingStatus::Ongoing {
@@ -95,10 +104,13 @@ fn score(
     }
     if !first && setting(scene, sentence) == (false, false) {
         score -= match kind {
-            Kind::Protest => 1.1,
+            Kind::Protest => UNSET_PROTEST,
             Kind::Assault => 0.5,
             _ => 0.0,
         };
+    }
+    if !first && kind == Kind::Assault && !is_counted(doc, sentence, trigger) {
+        score -= UNCOUNTED;
     }
     if is_history(scene, sentence, trigger) {
         score -= 0.8;
@@ -124,6 +136,14 @@ fn score(
         score -= 2.5;
     }
     score
+}
+
+/// Whether a number stands near a trigger.
+fn is_counted(doc: &Document<'_>, sentence: &Range<usize>, trigger: &Trigger) -> bool {
+    let near =
+        trigger.start.saturating_sub(4).max(sentence.start)..(trigger.end + 5).min(sentence.end);
+    let number = |k: usize| doc.has(k, Class::Number) || doc.kind(k) == Some(TokenKind::Number);
+    near.filter(|k| !(trigger.start..trigger.end).contains(k)).any(number)
 }
 
 /// Whether something that can be signed follows a verb of signing, which also means to happen.
@@ -270,7 +290,8 @@ fn is_by_protesters(doc: &Document<'_>, triggers: &[Trigger], number: usize) -> 
         t.start > verb.start
             && t.start <= verb.end + 2
             && !t.prepositional
-            && (doc.folded(t.start).ends_with("ون") || doc.has(t.start - 1, Class::Number))
+            && (doc.pack.language.is_actor_plural(doc.folded(t.start))
+                || doc.has(t.start - 1, Class::Number))
             && !(verb.end..t.start).any(|k| doc.has(k, Class::Preposition) || !doc.is_word(k))
     };
     let protests = |t: &Trigger| doc.pack.events.events()[t.lemma as usize].kind == "PROTEST";
@@ -281,7 +302,7 @@ fn is_by_protesters(doc: &Document<'_>, triggers: &[Trigger], number: usize) -> 
 /// Whether a finite verb stands before a word for who acts, which is then its subject.
 fn follows_verb(doc: &Document<'_>, triggers: &[Trigger], number: usize) -> bool {
     let at = triggers[number].start;
-    let nominative = doc.folded(at).ends_with("ون");
+    let nominative = doc.pack.language.is_actor_plural(doc.folded(at));
     let counted = at > 0 && doc.has(at - 1, Class::Number);
     if triggers[number].prepositional || !nominative && !counted {
         return false;

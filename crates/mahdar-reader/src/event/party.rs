@@ -116,6 +116,14 @@ fn people_before(doc: &Document<'_>, at: usize, _limit: usize) -> Option<(usize,
     (noun && !doc.any(at - 1, function)).then_some((at - 1, at + 1))
 }
 
+/// Whether `at` ends what stands before who acts in a passive.
+pub(super) fn is_agent(doc: &Document<'_>, at: usize) -> bool {
+    doc.pack.language.agents.iter().any(|phrase| {
+        let mut words = phrase.rsplit(' ').enumerate();
+        words.all(|(back, word)| at.checked_sub(back).is_some_and(|k| doc.folded(k) == word))
+    })
+}
+
 impl Search<'_, '_, '_> {
     fn active(&self) -> Parties {
         let (source, after) = match self.doc.grammar().subject_first {
@@ -130,7 +138,7 @@ impl Search<'_, '_, '_> {
             true => (self.subject(), self.trigger.end),
             false => self.subject_behind(),
         };
-        let agent = (after..self.clause_end()).find(|&k| self.is_agent(k));
+        let agent = (after..self.clause_end()).find(|&k| is_agent(self.doc, k));
         let source = agent.map_or(Vec::new(), |k| self.group_from(k + 1, 4));
         Parties { source, target }
     }
@@ -182,14 +190,6 @@ impl Search<'_, '_, '_> {
                 || matches!(self.doc.kind(k), Some(mahdar_text::TokenKind::Punct(';' | '؛' | ':')))
         };
         (self.trigger.end..self.sentence.end).find(ends).unwrap_or(self.sentence.end)
-    }
-
-    fn is_agent(&self, at: usize) -> bool {
-        let doc = self.doc;
-        let word = doc.folded(at);
-        word == "by"
-            || word == "قبل" && at > 0 && doc.folded(at - 1) == "من"
-            || (word == "يد" || word == "ايدي") && at > 0 && doc.folded(at - 1) == "علي"
     }
 
     /// The subject before the verb: the first party of its clause that no preposition joins; else

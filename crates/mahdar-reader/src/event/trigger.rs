@@ -1,6 +1,7 @@
 //! Which words may tell an event, and in which form they stand.
 
 use super::Trigger;
+use super::party::is_agent;
 use crate::document::Document;
 use crate::event_word;
 use crate::form::EventForm;
@@ -191,7 +192,7 @@ impl Group {
         if has(CueForm::Noun) && (self.nominal || first == CueForm::Noun) {
             return Some(CueForm::Noun);
         }
-        let by = end < doc.len() && doc.folded(end) == "by";
+        let by = end < doc.len() && is_agent(doc, end);
         if has(CueForm::Passive) && (by || self.nominal) {
             return Some(if by { CueForm::Passive } else { CueForm::Participle });
         }

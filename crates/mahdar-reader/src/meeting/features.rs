@@ -1,5 +1,6 @@
 //! The features of the decisions about a meeting.
 
+use super::joined::Joined;
 use super::status::{Signs, TURNS};
 use super::{Candidate, Meeting, Origin, Scene, Trigger};
 use crate::document::Document;
@@ -150,6 +151,30 @@ fn describe_trigger(
         if doc.any(k, TURNS) {
             options.add(Group::Words, 29, &[form, doc.hash(k)]);
         }
+    }
+    let joined = Joined::new(scene, sentence, trigger);
+    options.add(Group::Cue, 40, &[kind, form, joined.how, joined.whom]);
+    options.add(Group::Cue, 41, &[lemma, joined.how]);
+    options.add(Group::Cue, 42, &[kind, joined.how, joined.far, joined.whom]);
+    describe_words(doc, sentence, trigger, options);
+}
+
+/// How far the words around a trigger are looked at.
+const WINDOW: usize = 6;
+
+/// The words around a trigger, and the groups that they belong to.
+fn describe_words(
+    doc: &Document<'_>,
+    sentence: &Range<usize>,
+    trigger: &Trigger,
+    options: &mut Options,
+) {
+    let (a, b, kind) = (trigger.start, trigger.end, trigger.kind as u32);
+    let near = sentence.start.max(a.saturating_sub(WINDOW))..sentence.end.min(b + WINDOW);
+    for k in near.filter(|&k| (k < a || k >= b) && doc.is_word(k)) {
+        let side = u32::from(k < a);
+        options.add(Group::Words, 43, &[kind, side, doc.hash(k)]);
+        options.add(Group::Groups, 44, &[kind, side, doc.group(k)]);
     }
 }
 

@@ -7,6 +7,7 @@ use crate::judge::{Judge, Question};
 use crate::record::{MeetingStatus, TimeKind};
 use crate::times::{self, Time};
 use jiff::civil::{Date, ISOWeekDate, Weekday};
+use mahdar_lang::Class;
 use mahdar_text::{Bytes, Span};
 use std::ops::Range;
 
@@ -149,19 +150,37 @@ pub(super) fn choose(
     Told { expression, date: date(scene, chosen).or_else(near), direction }
 }
 
-/// The date of a meeting under its status: a day of the week that nothing places is the last one
-/// for what was, and the next one for what is to come.
+/// The date of a meeting under its status: a day of the week that nothing places, or a month without
+/// its year, is the last one for what was, and the next one for what is to come.
 pub(super) fn settled(scene: &Scene<'_, '_>, told: &Told, status: MeetingStatus) -> Option<String> {
-    let shift = |k: usize| {
-        let (day, published) = (told.date.as_deref()?.parse::<Date>().ok()?, scene.published?);
-        let days = match status {
-            MeetingStatus::Planned | MeetingStatus::Possible if day < published => 7,
-            MeetingStatus::Held if day > published => -7,
-            _ => 0,
+    let moved = || {
+        let (expression, date) = (told.expression?, told.date.as_deref()?);
+        let today = scene.published?.to_string();
+        let side = match (status, direction(date, &today)) {
+            (MeetingStatus::Planned | MeetingStatus::Possible, 1) => 1,
+            (MeetingStatus::Held, 3) => -1,
+            _ => return None,
         };
-        scene.times[k].free.then(|| day.checked_add(jiff::Span::new().days(days)).ok())?
+        if scene.times[expression].free {
+            let day = date.parse::<Date>().ok()?;
+            return Some(day.checked_add(jiff::Span::new().days(7 * side)).ok()?.to_string());
+        }
+        is_yearless(scene, expression, date)
+            .then(|| {
+                Some(format!("{:04}{}", date.get(..4)?.parse::<i64>().ok()? + side, &date[4..]))
+            })
+            .flatten()
     };
-    told.expression.and_then(shift).map(|day| day.to_string()).or_else(|| told.date.clone())
+    moved().or_else(|| told.date.clone())
+}
+
+/// Whether a time expression names a month, and neither its year nor on which side it lies.
+fn is_yearless(scene: &Scene<'_, '_>, expression: usize, date: &str) -> bool {
+    let time = &scene.times[expression];
+    let any = |holds: &dyn Fn(usize) -> bool| (time.start..time.end).any(holds);
+    let year = date.get(..4).unwrap_or(date);
+    any(&|k| scene.doc.has(k, Class::Month))
+        && !any(&|k| scene.doc.has(k, Class::TimeDirection) || scene.doc.folded(k).contains(year))
 }
 
 fn span(scene: &Scene<'_, '_>, candidate: Candidate) -> Option<Span<Bytes>> {
