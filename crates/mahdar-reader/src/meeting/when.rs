@@ -165,11 +165,13 @@ pub(super) fn settled(scene: &Scene<'_, '_>, told: &Told, status: MeetingStatus)
             let day = date.parse::<Date>().ok()?;
             return Some(day.checked_add(jiff::Span::new().days(7 * side)).ok()?.to_string());
         }
-        is_yearless(scene, expression, date)
-            .then(|| {
-                Some(format!("{:04}{}", date.get(..4)?.parse::<i64>().ok()? + side, &date[4..]))
-            })
-            .flatten()
+        if !is_yearless(scene, expression, date) {
+            return None;
+        }
+        let year = date.get(..4)?.parse::<i64>().ok()? + side;
+        let moved = format!("{year:04}{}", &date[4..]);
+        // not every year has a 29th of February
+        (date.len() < 10 || moved.parse::<Date>().is_ok()).then_some(moved)
     };
     moved().or_else(|| told.date.clone())
 }
