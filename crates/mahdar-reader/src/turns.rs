@@ -93,6 +93,7 @@ fn begin(label: &Label) -> Reading {
         source: Some((label.start, label.colon)),
         mark: Some(label.colon),
         source_skip: false,
+        source_sure: 1.0,
         speaker: None,
         container: None,
         confidence: CONFIDENCE,
