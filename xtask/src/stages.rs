@@ -5,7 +5,7 @@ use crate::folds::Folds;
 use crate::gold::{self, GoldArticle};
 use crate::language;
 use crate::teacher::{Example, Teacher};
-use crate::train::{self, Material, Settings, fit, record_of};
+use crate::train::{self, Material, PARTS, Settings, apart, fit, record_of};
 use anyhow::{Context, Result, bail};
 use mahdar_lang::{Convention, Pack, Weights};
 use mahdar_reader::{Judge, LinearJudge, Options, Question, read_with};
@@ -99,13 +99,10 @@ fn retrain(
 ) -> Weights {
     let language = &pack.language.code;
     let mut all = examples(stages, articles, pack, None);
-    for half in 0..2 {
-        let part = |keep: usize| -> Vec<&GoldArticle> {
-            articles.iter().enumerate().filter(|(k, _)| k % 2 == keep).map(|(_, a)| *a).collect()
-        };
-        let own = fit(language, &examples(stages, &part(1 - half), pack, None), settings);
-        let guide = Some((&kept.halves[half], &own));
-        all.append(&mut examples(stages, &part(half), pack, guide));
+    for (part, kept) in kept.guides.iter().enumerate() {
+        let (inside, outside) = apart(articles, part);
+        let own = fit(language, &examples(stages, &outside, pack, None), settings);
+        all.append(&mut examples(stages, &inside, pack, Some((kept, &own))));
     }
     fit(language, &all, settings)
 }
@@ -138,12 +135,16 @@ pub fn validate(
         };
         if !path("all").is_file() {
             let material = Material { articles: part(true), sentences: &sentences };
-            let trained = train::with_halves(&material, &pack, Settings::default(), &[]);
-            fs::write(path("0"), trained.halves[0].to_bytes())?;
-            fs::write(path("1"), trained.halves[1].to_bytes())?;
+            let trained = train::with_guides(&material, &pack, Settings::default(), &[]);
+            for (part, guide) in trained.guides.iter().enumerate() {
+                fs::write(path(&part.to_string()), guide.to_bytes())?;
+            }
             fs::write(path("all"), trained.all.to_bytes())?;
         }
-        let kept = train::Trained { all: read("all")?, halves: [read("0")?, read("1")?] };
+        let kept = train::Trained {
+            all: read("all")?,
+            guides: (0..PARTS).map(|part| read(&part.to_string())).collect::<Result<_>>()?,
+        };
         let anew = retrain(stages, &part(true), &pack, &kept, settings);
         let mut out = Folds::default();
         out.read(&part(false), &pack, &mut Split::new(stages, &kept.all, &anew), &[])?;
