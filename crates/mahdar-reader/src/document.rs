@@ -149,11 +149,15 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// A preposition that is spelled like a name is one where it is part of a name, and nowhere else.
+    /// A preposition that is spelled like a name is one in a name or where it may be the subject of
+    /// a cue, and nowhere else.
     fn forget_names(&mut self) {
-        let prepositions = self.words.iter_mut().filter(|w| w.classes.has(Class::Preposition));
-        for word in prepositions.filter(|w| w.name == 0) {
-            word.classes = word.classes.without(crate::names::NAME);
+        for at in 0..self.words.len() {
+            let word = &self.words[at];
+            let preposition = word.classes.has(Class::Preposition) && word.name == 0;
+            if preposition && !crate::names::behind_cue(self, at) {
+                self.words[at].classes = word.classes.without(crate::names::NAME);
+            }
         }
     }
 

@@ -318,7 +318,8 @@ fn begins(doc: &Document<'_>, at: usize, titled: bool) -> bool {
     if word.classes.has(Class::Cue) && (!word.classes.any(NAME) || !titled) {
         return false;
     }
-    if word.classes.any(FUNCTION) && !(titled && name_like_preposition(doc, at)) {
+    let likely = titled || behind_cue(doc, at);
+    if word.classes.any(FUNCTION) && !(likely && name_like_preposition(doc, at)) {
         return false;
     }
     if word.classes.any(ROLE) {
@@ -333,6 +334,15 @@ fn begins(doc: &Document<'_>, at: usize, titled: bool) -> bool {
             || doc.any(at + 1, NAME) && !doc.words[at + 1].analysis.conjunction;
     }
     titled && word.classes.is_empty() && looks_like_name(doc, at)
+}
+
+/// Whether a cue stands before `at` that does not govern the word as a preposition: its subject.
+pub(crate) fn behind_cue(doc: &Document<'_>, at: usize) -> bool {
+    let Some(cue) = at.checked_sub(1) else { return false };
+    let governs = |entry: u32| {
+        doc.pack.governing_preposition(entry, doc.words[at].analysis.surface).is_some()
+    };
+    doc.has(cue, Class::Cue) && !doc.senses_of(cue, Class::Cue).any(|s| governs(s.entry))
 }
 
 /// على and the like, which are also written for a given name: a name only before another name.

@@ -32,7 +32,7 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let result = match cli::Cli::parse().command {
+    let result = match cli::Cli::parse_from(cli::excluding(std::env::args_os())).command {
         cli::Command::Read(args) => read::run(&args),
         cli::Command::Who(args) => who::run(&args),
         cli::Command::Extract(args) => extract::run(&args),

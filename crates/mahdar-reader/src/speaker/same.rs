@@ -49,7 +49,7 @@ fn bearer(doc: &Document<'_>, mentions: &Mentions, start: usize, end: usize) -> 
     (leads_up && mentions.entities[last.entity].kind == Kind::Person).then_some(last.entity)
 }
 
-/// The speaker that is chosen; instead of a phrase the entity that it names in at least as many words,
+/// The speaker that is chosen; instead of a phrase the entity that it names in more words,
 /// or the person in whose name it ends, if that is a candidate.
 pub(crate) fn settled(
     doc: &Document<'_>,
@@ -69,7 +69,7 @@ pub(crate) fn settled(
     let person = |number: &usize| mentions.entities[*number].kind == Kind::Person;
     let words = |number: &usize| mentions.entities[*number].words.len();
     let entity = entities
-        .filter(|number| person(number) || words(number) >= count)
+        .filter(|number| person(number) || words(number) > count)
         .max_by_key(|number| (person(number), words(number)));
     Some(entity.map_or(chosen, Who::Entity))
 }

@@ -124,7 +124,6 @@ fn object_of_expectation() {
 }
 
 #[test]
-#[ignore = "the speaker takes in the preposition"]
 fn warning_pledge_agreement() {
     assert_eq!(
         statements(

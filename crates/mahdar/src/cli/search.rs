@@ -2,13 +2,33 @@
 
 use super::LedgerArgs;
 use clap::{Args, ValueEnum};
+use std::ffi::OsString;
+
+/// The arguments of the program; after `search`, `-word` is written as `NOT word`, which no option can
+/// be mistaken for: `search` has none of one hyphen, but for `-h` and `-V`.
+pub fn excluding(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut out: Vec<OsString> = Vec::new();
+    for argument in arguments {
+        let excluded = argument.to_str().and_then(|text| {
+            let word = text.strip_prefix('-').filter(|word| !word.starts_with('-'))?;
+            (word.chars().count() > 1).then(|| OsString::from(word))
+        });
+        match excluded {
+            Some(word) if out.get(1).is_some_and(|command| command == "search") => {
+                out.extend(["NOT".into(), word]);
+            }
+            _ => out.push(argument),
+        }
+    }
+    out
+}
 
 /// What `search` is given.
 #[derive(Debug, Args)]
 #[command(after_help = SEARCH_HELP)]
 pub struct SearchArgs {
     /// Words to look for; without any, all that the filters leave
-    #[arg(value_name = "WORDS", allow_hyphen_values = true)]
+    #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
     /// Who speaks, by any name in any language; for meetings, who takes part
     #[arg(long, value_name = "NAME")]

@@ -50,10 +50,6 @@ use csv::Table as _;
 
 /// What the arguments ask for.
 fn query(args: &SearchArgs, world: &World) -> Result<Query> {
-    // words may begin with one hyphen, which excludes them
-    if let Some(word) = args.words.iter().find(|word| word.starts_with("--")) {
-        bail!("there is no option {word}; `mahdar search --help` lists them all");
-    }
     let vanished = args.status.contains(&Status::Vanished);
     let statuses: Vec<MeetingStatus> = args.status.iter().filter_map(|s| status(*s)).collect();
     if vanished && args.meetings {
@@ -177,8 +173,8 @@ mod tests {
     use clap::Parser;
 
     fn asked(line: &str) -> Result<Query> {
-        let line = line.split_whitespace();
-        let cli = crate::cli::Cli::parse_from(["mahdar", "search"].into_iter().chain(line));
+        let line = ["mahdar", "search"].into_iter().chain(line.split_whitespace());
+        let cli = crate::cli::Cli::parse_from(crate::cli::excluding(line.map(Into::into)));
         let crate::cli::Command::Search(args) = cli.command else { panic!("search") };
         query(&args, &mahdar_packs::world())
     }
@@ -219,5 +215,13 @@ mod tests {
             assert!(asked(line).is_err(), "{line}");
         }
         assert!(asked("--meetings --status held talks --since 2014-02").is_ok());
+    }
+
+    #[test]
+    fn options_stand_behind_words_too() {
+        let excluding = asked("talks -president --since 2014-02").unwrap();
+        let spelled = asked("--since 2014-02 talks NOT president").unwrap();
+        assert_eq!(format!("{excluding:?}"), format!("{spelled:?}"));
+        assert_ne!(format!("{excluding:?}"), format!("{:?}", asked("talks").unwrap()));
     }
 }
