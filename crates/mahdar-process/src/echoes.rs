@@ -40,11 +40,15 @@ struct Pair {
     link: f32,
 }
 
+/// With more statements than these only those of one speaker are compared: all pairs would take minutes.
+const MANY: usize = 2_000;
+
 pub(crate) fn echoes(scale: &Scale<'_>, said: &[Said], names: &[String]) -> Vec<Echo> {
     let mut pairs = Vec::new();
     for (a, first) in said.iter().enumerate() {
         for (b, second) in said.iter().enumerate().skip(a + 1) {
-            if may_be(scale.pages, first, second) {
+            let worth = said.len() <= MANY || scale.same_speaker(first, second);
+            if worth && may_be(scale.pages, first, second) {
                 compare(scale, (a, first), (b, second), &mut pairs);
             }
         }

@@ -33,12 +33,16 @@ pub(crate) struct Unit {
     pub words: Vec<Gist>,
     /// How many negations it has.
     pub negations: usize,
+    /// The bits of all of its words.
+    pub bits: u128,
 }
 
 /// What a word says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Gist {
     pub stem: u64,
+    /// A bit for the stem and for each meaning: words that say the same share one.
+    pub bits: u128,
     /// What it means whatever the language.
     pub keys: Vec<u64>,
     /// Whether it is a number or a date.
@@ -47,7 +51,9 @@ pub(crate) struct Gist {
 
 impl Gist {
     pub(crate) fn of(word: &Word) -> Self {
-        Self { stem: word.stem, keys: word.keys.clone(), exact: word.exact }
+        let bit = |of: u64| 1 << (of.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57);
+        let bits = word.keys.iter().fold(bit(word.stem), |bits, &key| bits | bit(key));
+        Self { stem: word.stem, bits, keys: word.keys.clone(), exact: word.exact }
     }
 
     /// Whether two words say the same, in one language or two.
@@ -67,7 +73,9 @@ impl Unit {
                 }
                 unit.stems.push(word.stem);
                 if unit.words.iter().all(|gist| gist.stem != word.stem) {
-                    unit.words.push(Gist::of(word));
+                    let gist = Gist::of(word);
+                    unit.bits |= gist.bits;
+                    unit.words.push(gist);
                 }
             }
         }

@@ -113,12 +113,18 @@ impl Weights {
 
     /// What two stretches share, by stems and by what words mean.
     pub(crate) fn common(&self, a: &Unit, b: &Unit) -> Common {
+        // most pairs of a long process share nothing
+        let meet =
+            |word: &Gist| word.bits & b.bits != 0 && b.words.iter().any(|other| other.meets(word));
+        if a.bits & b.bits == 0 || !a.words.iter().any(meet) {
+            return Common::default();
+        }
         let cover = |a: &Unit, b: &Unit| {
             let (mut shared, mut all, mut count) = (0.0, 0.0, 0);
             for word in &a.words {
                 let weight = self.meant(word);
                 all += weight;
-                if b.words.iter().any(|other| other.meets(word)) {
+                if word.bits & b.bits != 0 && b.words.iter().any(|other| other.meets(word)) {
                     shared += weight;
                     count += 1;
                 }
