@@ -174,6 +174,11 @@ impl Cast {
         }
     }
 
+    /// Who an actor of a record is.
+    pub(crate) fn of_actor(&self, page: &Page<'_>, at: usize, id: &str) -> Option<Somebody> {
+        self.actors[at][page.record.actors.iter().position(|actor| actor.id == id)?]
+    }
+
     /// Somebody, or some body, that a process counts to a party.
     fn member(&mut self, name: &str, group: &str, who: Who<'_>) -> Somebody {
         let kind = who.describe(name, None, None).kind;

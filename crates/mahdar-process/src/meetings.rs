@@ -50,6 +50,18 @@ pub(crate) struct Told {
     pub linked: bool,
 }
 
+impl Told {
+    /// The first and the last day of its date.
+    pub(crate) fn period(&self) -> Option<(i32, i32)> {
+        self.date.as_deref().and_then(crate::day::period)
+    }
+
+    /// Whether it is yet to come.
+    fn is_ahead(&self) -> bool {
+        matches!(self.status, MeetingStatus::Planned | MeetingStatus::Possible)
+    }
+}
+
 /// A real meeting: its mentions.
 pub(crate) struct Merged {
     pub mentions: Vec<Told>,
@@ -141,7 +153,7 @@ fn settle(pages: &[Page<'_>], group: &mut [Told]) {
     let date = date(group).as_deref().and_then(crate::day::period);
     for at in 0..group.len() {
         // a date that was only inferred gives way to that of the others
-        let own = group[at].date.as_deref().and_then(crate::day::period);
+        let own = group[at].period();
         if group[at].weak && date.zip(own).is_some_and(|(a, b)| a.0 > b.1 || b.0 > a.1) {
             group[at].date = None;
         }
@@ -177,7 +189,7 @@ fn settle(pages: &[Page<'_>], group: &mut [Told]) {
 fn shown(group: Vec<Told>) -> Vec<Told> {
     let mut best: Vec<Told> = Vec::new();
     let exact = |told: &Told| {
-        let date = told.date.as_deref().and_then(crate::day::period);
+        let date = told.period();
         date.is_some_and(|(from, to)| to - from <= 3)
     };
     let rank = |told: &Told| (!exact(told), told.weak, told.parties.len() < 2, told.evidence);

@@ -3,7 +3,7 @@
 use crate::day;
 use crate::stem::Stems;
 use mahdar_lang::{Analysis, Class, Classes, Mood, Pack, Packs};
-use mahdar_reader::{Range, Record};
+use mahdar_reader::{Range, Record, Statement};
 use mahdar_text::{OffsetMap, Segmented, TokenKind};
 use std::ops::Range as Tokens;
 
@@ -147,6 +147,16 @@ impl<'r> Page<'r> {
         let from = self.words.partition_point(|word| word.span[1] <= start);
         let length = self.words[from..].partition_point(|word| word.span[0] < end);
         from..from + length
+    }
+
+    /// The statements in whose content a range lies, the innermost first, with their numbers.
+    pub(crate) fn around(
+        &self,
+        [start, end]: Range,
+    ) -> impl Iterator<Item = (usize, &'r Statement)> {
+        let holds = move |range: &Range| range[0] <= start && end <= range[1];
+        let statements = self.record.statements.iter().enumerate().rev();
+        statements.filter(move |(_, statement)| statement.content.iter().any(holds))
     }
 
     /// The number of the sentence in which a code point lies.

@@ -83,6 +83,11 @@ impl Unit {
         unit.stems.dedup();
         unit
     }
+
+    /// Whether one of its words says the same as `word`.
+    pub(crate) fn says(&self, word: &Gist) -> bool {
+        self.bits & word.bits != 0 && self.words.iter().any(|own| own.meets(word))
+    }
 }
 
 /// What the statements of all pages say, page by page in the order of their text.
@@ -130,9 +135,7 @@ fn speaker(page: &Page<'_>, cast: &Cast, at: usize, statement: &Statement) -> Op
             next = spot.words.end;
         }
     }
-    let id = statement.actor.as_deref()?;
-    let actor = page.record.actors.iter().position(|actor| actor.id == id)?;
-    cast.actors[at][actor]
+    cast.of_actor(page, at, statement.actor.as_deref()?)
 }
 
 /// For whom it is said: the speaker's party, else the parties that the source names.

@@ -113,10 +113,8 @@ impl Weights {
 
     /// What two stretches share, by stems and by what words mean.
     pub(crate) fn common(&self, a: &Unit, b: &Unit) -> Common {
-        // most pairs of a long process share nothing
-        let meet =
-            |word: &Gist| word.bits & b.bits != 0 && b.words.iter().any(|other| other.meets(word));
-        if a.bits & b.bits == 0 || !a.words.iter().any(meet) {
+        // most pairs of a long process share nothing, and weighing their words takes longer
+        if !a.words.iter().any(|word| b.says(word)) {
             return Common::default();
         }
         let cover = |a: &Unit, b: &Unit| {
@@ -124,7 +122,7 @@ impl Weights {
             for word in &a.words {
                 let weight = self.meant(word);
                 all += weight;
-                if word.bits & b.bits != 0 && b.words.iter().any(|other| other.meets(word)) {
+                if b.says(word) {
                     shared += weight;
                     count += 1;
                 }

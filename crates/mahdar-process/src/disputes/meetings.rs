@@ -1,7 +1,6 @@
 //! Accounts of one meeting that cannot both be true: whether it was, when, where.
 
 use super::{NEAR, Scene};
-use crate::day;
 use crate::echoes::overlap;
 use crate::meetings::{Merged, Told};
 use crate::minutes::{About, Dispute, DisputeKind};
@@ -80,8 +79,7 @@ fn differ(scene: &Scene<'_>, all: &[&Told], (a, b): (&Told, &Told), about: About
 
 /// The day of a mention, if it names one.
 fn exact(told: &Told) -> Option<i32> {
-    let date = told.date.as_deref().and_then(day::period);
-    date.filter(|(from, to)| from == to).map(|(from, _)| from)
+    told.period().filter(|(from, to)| from == to).map(|(from, _)| from)
 }
 
 /// Whether two mentions of what is to come name the same body or two who take part in both.
@@ -96,8 +94,7 @@ fn same(scene: &Scene<'_>, a: &Told, b: &Told) -> bool {
 
 /// Whether a mention gives it several days.
 fn lasts(told: &Told) -> bool {
-    let date = told.date.as_deref().and_then(day::period);
-    date.is_some_and(|(from, to)| (1..=7).contains(&(to - from)))
+    told.period().is_some_and(|(from, to)| (1..=7).contains(&(to - from)))
 }
 
 /// Whether somebody comes back to a day after another was told: without that, it was put off.

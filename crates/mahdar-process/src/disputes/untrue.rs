@@ -16,10 +16,7 @@ pub(super) fn untrue(scene: &Scene<'_>) -> Vec<(usize, Dispute)> {
                     let line = |range: Range| {
                         let said = Said::narrated(page, at, range);
                         let mut telling = said.telling(scene.pages, scene.cast, 0, scene.names);
-                        let holds = |s: &&mahdar_reader::Statement| {
-                            s.content.iter().any(|c| c[0] <= range[0] && range[1] <= c[1])
-                        };
-                        let statement = page.record.statements.iter().rfind(holds);
+                        let statement = page.around(range).next().map(|(_, statement)| statement);
                         telling.statement = statement.map(|statement| statement.id.clone());
                         telling.speaker = statement.and_then(|statement| statement.speaker.clone());
                         telling

@@ -16,7 +16,7 @@ use around::{around, is_place};
 use mahdar_lang::MeetingWord;
 use mahdar_reader::{MeetingMode, MeetingStatus};
 use std::ops::Range as Tokens;
-use when::{drop_date, far, of_others};
+use when::{far, is_over, of_others};
 
 pub(super) fn mentions(pages: &[Page<'_>], cast: &Cast, topics: &Topics) -> Vec<Told> {
     let mut all = Vec::new();
@@ -135,12 +135,7 @@ fn adopt(pages: &[Page<'_>], cast: &Cast, told: &mut Told, other: Told) {
     told.sure = other.sure || other.noun || other.perfect || told.status != MeetingStatus::Held;
     // what is to come is not on the day on which it was told
     let today = pages[told.page].day;
-    let early = told
-        .date
-        .as_deref()
-        .and_then(day::period)
-        .zip(today)
-        .is_some_and(|((_, to), today)| to <= today);
+    let early = told.period().zip(today).is_some_and(|((_, to), today)| to <= today);
     if told.date.is_none() || early && other.status != MeetingStatus::Held {
         told.date = other.date;
     }
@@ -153,23 +148,19 @@ fn adopt(pages: &[Page<'_>], cast: &Cast, told: &mut Told, other: Told) {
     if other.sure && (off || told.status == MeetingStatus::Held) {
         told.status = other.status;
     }
-    settle(pages, told);
 }
 
 /// What is dated after its article is yet to come, what is dated before it does not go on.
 fn settle(pages: &[Page<'_>], told: &mut Told) {
-    let ahead = told.date.as_deref().and_then(day::period).zip(pages[told.page].day);
-    if let Some(((from, _), today)) = ahead
-        && from > today
-        && told.status == MeetingStatus::Held
-    {
-        told.status = MeetingStatus::Planned;
+    let Some(((from, to), today)) = told.period().zip(pages[told.page].day) else { return };
+    told.status = match told.status {
+        MeetingStatus::Held if from > today => MeetingStatus::Planned,
+        MeetingStatus::Ongoing if to < today => MeetingStatus::Held,
+        status => status,
+    };
+    if is_over(told.status, to, today) {
+        told.date = None;
     }
-    let over = told.date.as_deref().and_then(day::period).zip(pages[told.page].day);
-    if over.is_some_and(|((_, to), today)| to < today) && told.status == MeetingStatus::Ongoing {
-        told.status = MeetingStatus::Held;
-    }
-    drop_date(pages, told);
 }
 
 /// Who says that a meeting was or will be.
@@ -179,21 +170,15 @@ fn reporter(page: &Page<'_>, cast: &Cast, told: &Told) -> Option<Somebody> {
 
 /// The speaker of a statement of a record.
 fn speaker(page: &Page<'_>, at: usize, cast: &Cast, statement: Option<&str>) -> Option<Somebody> {
-    let record = page.record;
-    let statement = record.statements.iter().find(|one| Some(one.id.as_str()) == statement)?;
-    let id = statement.actor.as_deref()?;
-    cast.actors[at][record.actors.iter().position(|actor| actor.id == id)?]
+    let statement = page.record.statements.iter().find(|one| Some(one.id.as_str()) == statement)?;
+    cast.of_actor(page, at, statement.actor.as_deref()?)
 }
 
 fn of_record(page: &Page<'_>, at: usize, cast: &Cast) -> Vec<Told> {
     let record = page.record;
     let told = record.meetings.iter().enumerate().map(|(number, meeting)| {
-        let mut parties: Vec<Somebody> = meeting
-            .actors
-            .iter()
-            .filter_map(|id| record.actors.iter().position(|actor| actor.id == *id))
-            .filter_map(|actor| cast.actors[at][actor])
-            .collect();
+        let mut parties: Vec<Somebody> =
+            meeting.actors.iter().filter_map(|id| cast.of_actor(page, at, id)).collect();
         dedup(&mut parties);
         let words = page.words_in(meeting.evidence);
         let place = |who: Somebody| {

@@ -151,11 +151,11 @@ fn rounds(group: &[Told], told: &Told) -> f32 {
 fn dates(pages: &[Page<'_>], group: &[Told], told: &Told) -> f32 {
     let today = pages[told.page].day;
     let date = super::date(group).as_deref().and_then(day::period);
-    let own = told.date.as_deref().and_then(day::period);
+    let own = told.period();
     // what took place lies before its article, what is planned behind it
     if let Some(((from, to), today)) = date.zip(today) {
         let past = told.sure && told.status == MeetingStatus::Held && told.date.is_none();
-        if past && from > today || told.sure && ahead(told.status) && to < today {
+        if past && from > today || told.sure && told.is_ahead() && to < today {
             return NO;
         }
     }
@@ -165,19 +165,15 @@ fn dates(pages: &[Page<'_>], group: &[Told], told: &Told) -> f32 {
     if first <= to + slack && from <= last + slack {
         return if exact { 1.0 } else { 0.5 };
     }
-    let moved = ahead(told.status) && group.iter().all(|other| other.status != MeetingStatus::Held);
+    let moved = told.is_ahead() && group.iter().all(|other| other.status != MeetingStatus::Held);
     // a date that was only inferred may be that of something else, one that is to come may move
     if told.weak || moved && rounds(group, told) > 0.0 { -0.4 } else { NO }
-}
-
-fn ahead(status: MeetingStatus) -> bool {
-    matches!(status, MeetingStatus::Planned | MeetingStatus::Possible)
 }
 
 /// Whether a mention follows on what was told before it: planned before held; and how near it is.
 fn order(pages: &[Page<'_>], group: &[Told], told: &Told) -> f32 {
     let today = pages[told.page].day;
-    let own = told.date.as_deref().and_then(day::period);
+    let own = told.period();
     let held = |status: MeetingStatus| status == MeetingStatus::Held;
     let (mut nearest, mut against): (Option<i32>, usize) = (None, 0);
     for other in group {
@@ -185,8 +181,8 @@ fn order(pages: &[Page<'_>], group: &[Told], told: &Told) -> f32 {
         let days = (a - b).abs();
         nearest = Some(nearest.map_or(days, |least| least.min(days)));
         let known = other.sure && told.sure;
-        let turned = held(other.status) && ahead(told.status) && b > a
-            || ahead(other.status) && held(told.status) && b < a
+        let turned = held(other.status) && told.is_ahead() && b > a
+            || other.is_ahead() && held(told.status) && b < a
             || held(other.status) && own.is_some_and(|(from, _)| from > a);
         against += usize::from(known && turned);
     }

@@ -2,7 +2,6 @@
 
 use super::{Told, same_side};
 use crate::cast::{Cast, Somebody};
-use crate::day;
 use crate::page::Page;
 use mahdar_lang::MeetingWord;
 use mahdar_reader::MeetingStatus;
@@ -74,8 +73,7 @@ fn round(a: &Told, b: &Told) -> f32 {
 }
 
 fn dates(pages: &[Page<'_>], a: &Told, b: &Told) -> f32 {
-    let period = |told: &Told| told.date.as_deref().and_then(day::period);
-    let (Some((first, last)), Some((from, to))) = (period(a), period(b)) else {
+    let (Some((first, last)), Some((from, to))) = (a.period(), b.period()) else {
         return impossible(pages, a, b) + impossible(pages, b, a);
     };
     let slack = i32::from(to - from <= 1 && last - first <= 1);
@@ -84,24 +82,18 @@ fn dates(pages: &[Page<'_>], a: &Told, b: &Told) -> f32 {
         return if exact { 1.0 } else { 0.3 };
     }
     // what is to come may be put off
-    let moves = ahead(a) && ahead(b) && a.round == b.round && a.round.is_some();
+    let moves = a.is_ahead() && b.is_ahead() && a.round == b.round && a.round.is_some();
     if moves { -0.3 } else { -2.5 }
 }
 
 /// Whether one mention without a date took place before the other's date, or is still to come
 /// after it.
 fn impossible(pages: &[Page<'_>], a: &Told, b: &Told) -> f32 {
-    let (Some((from, to)), Some(today), None) =
-        (a.date.as_deref().and_then(day::period), pages[b.page].day, &b.date)
-    else {
+    let (Some((from, to)), Some(today), None) = (a.period(), pages[b.page].day, &b.date) else {
         return 0.0;
     };
     let held = b.status == MeetingStatus::Held;
-    if b.sure && (held && from > today || ahead(b) && to < today) { -2.0 } else { 0.0 }
-}
-
-fn ahead(told: &Told) -> bool {
-    matches!(told.status, MeetingStatus::Planned | MeetingStatus::Possible)
+    if b.sure && (held && from > today || b.is_ahead() && to < today) { -2.0 } else { 0.0 }
 }
 
 /// Whether it is planned after it was held; and how far apart the articles are.
@@ -112,8 +104,8 @@ fn order(pages: &[Page<'_>], a: &Told, b: &Told) -> f32 {
     // a call is told at once, and others follow
     let (slow, most) = if a.kind == MeetingWord::Call { (5.0, 2.0) } else { (60.0, 0.5) };
     let far = ((x - y).abs() as f32 / slow).min(most);
-    let again = a.sure && b.sure && x != y && held(first) && ahead(second);
-    let date = second.date.as_deref().and_then(day::period);
-    let later = held(first) && first.sure && date.is_some_and(|(from, _)| from > x.min(y));
+    let again = a.sure && b.sure && x != y && held(first) && second.is_ahead();
+    let later =
+        held(first) && first.sure && second.period().is_some_and(|(from, _)| from > x.min(y));
     if again || later { -2.0 - far } else { -far }
 }

@@ -190,20 +190,13 @@ pub(super) fn is_place(page: &Page<'_>, trigger: usize, spot: &Spot) -> bool {
 
 /// Whoever is known of those who say what holds a word, the innermost first.
 fn speaker_around(page: &Page<'_>, at: usize, cast: &Cast, word: usize) -> Option<Somebody> {
-    let [start, end] = page.words[word].span;
-    let holds = |range: &[u32; 2]| range[0] <= start && end <= range[1];
-    let statements = page.record.statements.iter().rev();
-    let mut around = statements.filter(|statement| statement.content.iter().any(holds));
-    around.find_map(|statement| {
-        let id = statement.actor.as_deref()?;
-        let actor = page.record.actors.iter().position(|actor| actor.id == id)?;
-        cast.actors[at][actor].filter(|&who| cast.people[who].group.is_some())
+    page.around(page.words[word].span).find_map(|(_, statement)| {
+        let who = cast.of_actor(page, at, statement.actor.as_deref()?)?;
+        cast.people[who].group.is_some().then_some(who)
     })
 }
 
 /// The innermost statement whose content holds a word.
 fn statement_around(page: &Page<'_>, word: usize) -> Option<usize> {
-    let [start, end] = page.words[word].span;
-    let holds = |range: &[u32; 2]| range[0] <= start && end <= range[1];
-    page.record.statements.iter().rposition(|statement| statement.content.iter().any(holds))
+    page.around(page.words[word].span).next().map(|(number, _)| number)
 }

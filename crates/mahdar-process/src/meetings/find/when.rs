@@ -1,18 +1,13 @@
 //! The date of a mention.
 
 use crate::day;
-use crate::meetings::Told;
 use crate::page::Page;
 use mahdar_reader::{MeetingStatus, TimeKind};
 
 /// Whether a date stands only in what somebody says beside the word of meeting.
 pub(super) fn of_others(page: &Page<'_>, trigger: usize, date: &str) -> bool {
     let within = |span: [u32; 2], range: &[u32; 2]| range[0] <= span[0] && span[1] <= range[1];
-    let around = |span: [u32; 2]| {
-        let holds =
-            |s: &mahdar_reader::Statement| s.content.iter().any(|range| within(span, range));
-        page.record.statements.iter().rposition(holds)
-    };
+    let around = |span: [u32; 2]| page.around(span).next().map(|(number, _)| number);
     let own = around(page.words[trigger].span);
     let sentence = page.sentence(page.sentence_at(page.words[trigger].span[0]));
     let times = page.record.times.iter().filter(|time| within(time.span, &sentence));
@@ -34,21 +29,14 @@ pub(super) fn far(page: &Page<'_>, trigger: usize, date: &str) -> bool {
     !times.any(|time| time.value.as_deref().is_some_and(|value| value.starts_with(date)))
 }
 
-/// A day before the article is not the one for which something is planned, nor is the day of a
-/// cancellation that of what was cancelled.
-pub(super) fn drop_date(pages: &[Page<'_>], told: &mut Told) {
-    let Some(((_, to), today)) =
-        told.date.as_deref().and_then(day::period).zip(pages[told.page].day)
-    else {
-        return;
-    };
-    let over = match told.status {
+/// Whether a date cannot be that of a meeting, which ends on day `to`: a day before the article is not
+/// the one for which something is planned, nor is the day of a cancellation that of what was
+/// cancelled.
+pub(super) fn is_over(status: MeetingStatus, to: i32, today: i32) -> bool {
+    match status {
         MeetingStatus::Planned | MeetingStatus::Possible => to < today,
         MeetingStatus::Cancelled => to <= today,
         _ => false,
-    };
-    if over {
-        told.date = None;
     }
 }
 
