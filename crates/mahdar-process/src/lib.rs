@@ -36,5 +36,5 @@ pub use minutes::{
     Minutes, Position, Progress, Silent, Source, Telling, Tone,
 };
 
-pub use signature::{Signature, Signer, likeness, similarity};
+pub use signature::likeness;
 pub use write::minutes;
