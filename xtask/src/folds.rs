@@ -2,7 +2,7 @@
 
 use crate::gold::{self, GoldArticle};
 use crate::language;
-use crate::train::{Material, Settings, record_of, train};
+use crate::train::{Material, Settings, apart, record_of, train};
 use anyhow::Result;
 use mahdar_eval::{Collection, Scores, score};
 use mahdar_lang::{Convention, Pack};
@@ -63,15 +63,13 @@ pub fn validate(
     pack.follow(convention);
     let sentences = language::sentences(code, convention)?;
     let articles = gold::load(code, convention)?;
+    let articles: Vec<&GoldArticle> = articles.iter().collect();
     let mut out = Folds::default();
     for fold in 0..folds {
-        let part = |keep: bool| -> Vec<&GoldArticle> {
-            let chosen = articles.iter().enumerate().filter(|(k, _)| (k % folds != fold) == keep);
-            chosen.map(|(_, article)| article).collect()
-        };
-        let material = Material { articles: part(true), sentences: &sentences };
+        let (unseen, seen) = apart(&articles, folds, fold);
+        let material = Material { articles: seen, sentences: &sentences };
         let weights = train(&material, &pack, Settings::default(), disabled);
-        out.read(&part(false), &pack, &mut LinearJudge::new(&weights), disabled)?;
+        out.read(&unseen, &pack, &mut LinearJudge::new(&weights), disabled)?;
     }
     Ok(out)
 }

@@ -100,7 +100,7 @@ fn retrain(
     let language = &pack.language.code;
     let mut all = examples(stages, articles, pack, None);
     for (part, kept) in kept.guides.iter().enumerate() {
-        let (inside, outside) = apart(articles, part);
+        let (inside, outside) = apart(articles, PARTS, part);
         let own = fit(language, &examples(stages, &outside, pack, None), settings);
         all.append(&mut examples(stages, &inside, pack, Some((kept, &own))));
     }
@@ -122,11 +122,9 @@ pub fn validate(
     pack.follow(convention);
     let sentences = language::sentences(code, convention)?;
     let articles = gold::load(code, convention)?;
+    let articles: Vec<&GoldArticle> = articles.iter().collect();
     let one = |fold: usize| -> Result<Folds> {
-        let part = |keep: bool| -> Vec<&GoldArticle> {
-            let chosen = articles.iter().enumerate().filter(|(k, _)| (k % folds != fold) == keep);
-            chosen.map(|(_, article)| article).collect()
-        };
+        let (unseen, seen) = apart(&articles, folds, fold);
         let path = |name: &str| dir.join(format!("{code}-{folds}-{fold}-{name}.bin"));
         let read = |name: &str| -> Result<Weights> {
             let path = path(name);
@@ -134,7 +132,7 @@ pub fn validate(
             Ok(Weights::from_bytes(name, &bytes)?)
         };
         if !path("all").is_file() {
-            let material = Material { articles: part(true), sentences: &sentences };
+            let material = Material { articles: seen.clone(), sentences: &sentences };
             let trained = train::with_guides(&material, &pack, Settings::default(), &[]);
             for (part, guide) in trained.guides.iter().enumerate() {
                 fs::write(path(&part.to_string()), guide.to_bytes())?;
@@ -145,9 +143,9 @@ pub fn validate(
             all: read("all")?,
             guides: (0..PARTS).map(|part| read(&part.to_string())).collect::<Result<_>>()?,
         };
-        let anew = retrain(stages, &part(true), &pack, &kept, settings);
+        let anew = retrain(stages, &seen, &pack, &kept, settings);
         let mut out = Folds::default();
-        out.read(&part(false), &pack, &mut Split::new(stages, &kept.all, &anew), &[])?;
+        out.read(&unseen, &pack, &mut Split::new(stages, &kept.all, &anew), &[])?;
         Ok(out)
     };
     let read: Vec<Result<Folds>> = std::thread::scope(|scope| {

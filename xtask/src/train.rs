@@ -67,13 +67,14 @@ const SENTENCE_WEIGHT: usize = 2;
 /// guide errs more like the reader that comes out, and training takes longer.
 pub const PARTS: usize = 4;
 
-/// The articles of part `part`, and those of all others.
+/// Of articles in `parts` parts those of part `part`, and those of all others.
 pub fn apart<'a>(
     articles: &[&'a GoldArticle],
+    parts: usize,
     part: usize,
 ) -> (Vec<&'a GoldArticle>, Vec<&'a GoldArticle>) {
     let (inside, outside): (Vec<_>, Vec<_>) =
-        articles.iter().enumerate().partition(|(k, _)| k % PARTS == part);
+        articles.iter().enumerate().partition(|(k, _)| k % parts == part);
     let bare = |part: Vec<(usize, &&'a GoldArticle)>| part.into_iter().map(|(_, a)| *a).collect();
     (bare(inside), bare(outside))
 }
@@ -107,7 +108,7 @@ pub fn with_guides(
     let mut all = examples(articles, pack, None, disabled);
     let mut guides = Vec::with_capacity(PARTS);
     for part in 0..PARTS {
-        let (inside, outside) = apart(articles, part);
+        let (inside, outside) = apart(articles, PARTS, part);
         let guide = fit(language, &examples(&outside, pack, None, disabled), settings);
         all.append(&mut examples(&inside, pack, Some(&guide), disabled));
         guides.push(guide);
