@@ -99,13 +99,12 @@ impl Ledger {
         known.refresh(&tx).map_err(sql)?;
         let reader = reader_id(&tx, reader).map_err(sql)?;
         let mut renewed = Vec::with_capacity(batch.len());
+        let mut indexed = Vec::with_capacity(batch.len());
         for reread in batch {
             let mut writer = Writer { db: &tx, reader, known: &mut known };
-            renewed.push(renew(&mut writer, reread).map_err(sql)?);
-        }
-        let mut indexed = Vec::with_capacity(batch.len());
-        for Reread { article, record, entries, .. } in batch {
-            let day = day(&tx, *article).map_err(sql)?;
+            let (done, day) = renew(&mut writer, reread).map_err(sql)?;
+            renewed.push(done);
+            let Reread { article, record, entries, .. } = reread;
             indexed.push(Indexed { article: *article, record, entries, day });
         }
         index(&tx, &indexed).map_err(sql)?;
@@ -131,7 +130,8 @@ impl Ledger {
     }
 }
 
-fn renew(writer: &mut Writer<'_>, reread: &Reread) -> rusqlite::Result<Renewed> {
+/// Writes the rows of a record, but not those of the index. Gives the article's day too.
+fn renew(writer: &mut Writer<'_>, reread: &Reread) -> rusqlite::Result<(Renewed, i64)> {
     let db = writer.db;
     let article = reread.article;
     let (hash, day, replaced_by): (_, _, Option<ArticleId>) = db
@@ -166,17 +166,13 @@ fn renew(writer: &mut Writer<'_>, reread: &Reread) -> rusqlite::Result<Renewed> 
         let seen = seen.map_or_else(|| added(db, after), Ok)?;
         mark_vanished(db, article, after, seen)?;
     }
-    Ok(Renewed {
+    let renewed = Renewed {
         kept,
         new: reread.record.statements.len() - kept,
         gone: before.statements.len() - kept,
         lost_corrections: apply(db, article)?,
-    })
-}
-
-fn day(db: &Connection, article: ArticleId) -> rusqlite::Result<i64> {
-    db.prepare_cached("SELECT day FROM articles WHERE id = ?1")?
-        .query_row([article], |row| row.get(0))
+    };
+    Ok((renewed, day))
 }
 
 fn added(db: &Connection, article: ArticleId) -> rusqlite::Result<i64> {

@@ -60,12 +60,7 @@ impl Ledger {
             stored.push(writer.store(incoming).map_err(sql)?);
         }
         let new = batch.iter().zip(&stored).filter(|(_, stored)| stored.outcome != Outcome::Known);
-        let new = new.map(|(Incoming { record, entries, day, .. }, stored)| Indexed {
-            article: stored.article,
-            record,
-            entries,
-            day: *day,
-        });
+        let new = new.map(|(incoming, stored)| Indexed::of(stored.article, incoming));
         index(&tx, &new.collect::<Vec<_>>()).map_err(sql)?;
         settle(&tx).map_err(sql)?;
         tx.commit().map_err(sql)?;

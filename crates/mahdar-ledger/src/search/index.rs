@@ -9,9 +9,9 @@ use super::scribe::{Entries, Entry};
 use crate::codes::Coded;
 use crate::day::day_of;
 use crate::ids::{ActorId, ArticleId, MeetingId, StatementId};
+use crate::incoming::Incoming;
 use crate::squeeze::{inflate, inflate_text};
-use mahdar_reader::{Range, Record};
-use mahdar_text::{OffsetMap, Span};
+use mahdar_reader::Record;
 use rusqlite::types::Type;
 use rusqlite::{Connection, params};
 
@@ -24,6 +24,14 @@ pub(crate) struct Indexed<'r> {
     pub record: &'r Record,
     pub entries: &'r Entries,
     pub day: i64,
+}
+
+impl<'r> Indexed<'r> {
+    /// Of an article that was stored as `article`.
+    pub fn of(article: ArticleId, incoming: &'r Incoming) -> Self {
+        let Incoming { record, entries, day, .. } = incoming;
+        Self { article, record, entries, day: *day }
+    }
 }
 
 /// A row of the index.
@@ -222,13 +230,6 @@ fn meetings<'r>(
         out.push(Row { id: place, words, who, facets });
     }
     Ok(())
-}
-
-/// The words of ranges of a text, one range a line.
-pub(crate) fn words(text: &str, offsets: &OffsetMap<'_>, ranges: &[Range]) -> String {
-    let spans = ranges.iter().filter_map(|&[start, end]| offsets.bytes(Span::new(start, end)));
-    let parts: Vec<&str> = spans.filter_map(|span| span.get(text)).collect();
-    parts.join("\n")
 }
 
 fn parties(db: &Connection, meeting: MeetingId) -> rusqlite::Result<String> {

@@ -9,6 +9,8 @@ use crate::error::Result;
 use crate::ids::{ArticleId, MeetingId, StatementId};
 use crate::ledger::Ledger;
 use crate::squeeze::inflate_text;
+use mahdar_reader::Record;
+use mahdar_text::OffsetMap;
 use rusqlite::Row;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -33,6 +35,7 @@ impl<'l> Loader<'l> {
     pub fn new(ledger: &'l Ledger, phrases: &'l [Phrase]) -> Self {
         Self { ledger, phrases, opened: BTreeMap::new() }
     }
+
     /// The hit of a statement; none where it is gone meanwhile.
     pub fn statement(&mut self, id: i64) -> Result<Option<Hit>> {
         let sql = "SELECT articles.id, articles.name, url, publisher, title, published, language,
@@ -132,7 +135,8 @@ impl<'l> Loader<'l> {
             Some(told) => serde_json::from_slice(&told).map_err(|error| damaged(&error))?,
             None => {
                 let stored = stored(&self.ledger.db, id).map_err(self.ledger.sql())?;
-                stored.map(|(record, _)| Told::of(&record)).unwrap_or_default()
+                let told = |record: &Record| Told::of(record, &OffsetMap::new(&record.text));
+                stored.map(|(record, _)| told(&record)).unwrap_or_default()
             }
         };
         let opened = Rc::new(Opened { text, told });

@@ -2,14 +2,13 @@
 //! signatures for echoes. Both come from one pass over the words, and need no ledger.
 
 use super::facets::{self, Outlet};
-use super::index::words;
 use super::terms::{Made, Terms, Words};
 use super::told::Told;
 use super::with_words;
 use crate::near::{hash, mix};
 use crate::signature::Sign;
 use mahdar_reader::{Meeting, Range, Record, Statement};
-use mahdar_text::OffsetMap;
+use mahdar_text::{OffsetMap, Span};
 
 /// The words of a row of the index, as terms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,13 +83,16 @@ impl<'r> Scribe<'r> {
         let outlets = facets::outlets(record.publisher.as_deref(), record.url.as_deref());
         let shared = shared(record, &outlets);
         // it has no map whose keys are no strings, which is all that JSON refuses
-        let told = serde_json::to_vec(&Told::of(record)).unwrap_or_default();
+        let told = serde_json::to_vec(&Told::of(record, &self.offsets)).unwrap_or_default();
         Entries { meetings, shared, outlets, statements, signs, told }
     }
 
-    /// The words of ranges, as the text has them.
+    /// The words of ranges, as the text has them, one range a line.
     fn text(&self, ranges: &[Range]) -> String {
-        words(&self.record.text, &self.offsets, ranges)
+        let bytes = |&[start, end]: &Range| self.offsets.bytes(Span::new(start, end));
+        let spans = ranges.iter().filter_map(bytes);
+        let parts: Vec<&str> = spans.filter_map(|span| span.get(&self.record.text)).collect();
+        parts.join("\n")
     }
 
     /// The terms of a statement, and what it is compared by.

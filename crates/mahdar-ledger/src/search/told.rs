@@ -47,9 +47,9 @@ pub(crate) struct Met {
 pub(crate) struct Sentences(pub u32, pub u32, pub u32);
 
 impl Told {
-    /// What hits show of the article with this record.
-    pub fn of(record: &Record) -> Self {
-        let mut places = Places::new(&record.text);
+    /// What hits show of the article with this record; `offsets` are those of its text.
+    pub fn of(record: &Record, offsets: &OffsetMap<'_>) -> Self {
+        let mut places = Places::new(&record.text, offsets);
         let said = |statement: &Statement| {
             let Statement { content, cue, source, .. } = statement;
             let whole = [content.as_slice(), cue, source].concat();
@@ -78,16 +78,15 @@ impl Told {
 /// Finds where things stand in a text.
 struct Places<'t> {
     text: &'t str,
-    offsets: OffsetMap<'t>,
+    offsets: &'t OffsetMap<'t>,
     /// The paragraph that was looked at last, and where its sentences begin and end in the text.
     paragraph: (usize, usize),
     ends: Vec<(usize, usize)>,
 }
 
 impl<'t> Places<'t> {
-    fn new(text: &'t str) -> Self {
-        let (offsets, paragraph) = (OffsetMap::new(text), (usize::MAX, 0));
-        Self { text, offsets, paragraph, ends: Vec::new() }
+    fn new(text: &'t str, offsets: &'t OffsetMap<'t>) -> Self {
+        Self { text, offsets, paragraph: (usize::MAX, 0), ends: Vec::new() }
     }
 
     fn bytes(&self, ranges: &[Range]) -> Vec<[u32; 2]> {
@@ -149,7 +148,8 @@ mod tests {
             let start = text[..at].chars().count() as u32;
             [start, start + words.chars().count() as u32]
         };
-        let mut places = Places::new(text);
+        let offsets = OffsetMap::new(text);
+        let mut places = Places::new(text, &offsets);
         let Sentences(from, to, before) = places.sentences(&[point("talks"), point("said")]);
         assert_eq!(&text[from as usize..to as usize], "She said that talks go on.");
         assert_eq!(before as usize, text[..from as usize].chars().count());

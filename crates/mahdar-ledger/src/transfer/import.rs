@@ -113,8 +113,7 @@ impl<'l> Import<'l> {
             let mut writer = Writer { db: &tx, reader, known: &mut known };
             let article = insert(&mut writer, incoming, entry).map_err(sql)?;
             self.articles.insert(entry.id, article);
-            let Incoming { record, entries, day, .. } = incoming;
-            indexed.push(Indexed { article, record, entries, day: *day });
+            indexed.push(Indexed::of(article, incoming));
             let (copy_of, replaced_by) = (entry.copy_of, entry.replaced_by);
             if copy_of.is_some() || replaced_by.is_some() {
                 self.links.push(Link { id: article, copy_of, replaced_by });
