@@ -5,17 +5,18 @@ use serde::{Deserialize, Serialize};
 
 /// Bits of a feature's hash that number its weight.
 pub const TABLE_BITS: u32 = 19;
-/// What a stored weight of 1.0 is.
-pub const SCALE: f32 = 512.0;
+/// What a stored weight of 1.0 is. A weight is a byte, so that the whole table stays near the
+/// processor: features are looked up all over it.
+pub const SCALE: f32 = 64.0;
 
-const MAGIC: &[u8; 12] = b"mahdar-wts/2";
+const MAGIC: &[u8; 12] = b"mahdar-wts/3";
 
 /// A table of weights.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Weights {
     /// The tag of the language that they were trained for.
     language: String,
-    table: Vec<i16>,
+    table: Vec<i8>,
 }
 
 impl Weights {
@@ -26,9 +27,9 @@ impl Weights {
     #[must_use]
     pub fn from_table(language: &str, table: &[f64]) -> Self {
         assert_eq!(table.len(), 1 << TABLE_BITS, "a table of weights has 2^{TABLE_BITS} numbers");
-        #[expect(clippy::cast_possible_truncation, reason = "clamped to the range of i16")]
+        #[expect(clippy::cast_possible_truncation, reason = "clamped to the range of i8")]
         let round = |w: &f64| {
-            (w * f64::from(SCALE)).round().clamp(f64::from(i16::MIN), f64::from(i16::MAX)) as i16
+            (w * f64::from(SCALE)).round().clamp(f64::from(i8::MIN), f64::from(i8::MAX)) as i8
         };
         Self { language: language.to_owned(), table: table.iter().map(round).collect() }
     }
@@ -47,8 +48,8 @@ impl Weights {
 
     /// The whole table, by [`slot`]; of zeros where there are no weights.
     #[must_use]
-    pub fn table(&self) -> &[i16; 1 << TABLE_BITS] {
-        static NONE: [i16; 1 << TABLE_BITS] = [0; 1 << TABLE_BITS];
+    pub fn table(&self) -> &[i8; 1 << TABLE_BITS] {
+        static NONE: [i8; 1 << TABLE_BITS] = [0; 1 << TABLE_BITS];
         self.table.as_slice().try_into().unwrap_or(&NONE)
     }
 
@@ -63,7 +64,7 @@ impl Weights {
     /// The table as a file: a magic word, the language, then gaps and values of what is not zero.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut pairs: Vec<(u32, i16)> = Vec::new();
+        let mut pairs: Vec<(u32, i8)> = Vec::new();
         let mut last = 0;
         for (slot, &weight) in self.table.iter().enumerate() {
             if weight != 0 {
@@ -85,8 +86,8 @@ impl Weights {
         let error = |message: &str| PackError::new(file, 0, 0, message);
         let rest = bytes
             .strip_prefix(MAGIC)
-            .ok_or_else(|| error("not a weights file of version 2; train again"))?;
-        let (language, pairs): (String, Vec<(u32, i16)>) =
+            .ok_or_else(|| error("not a weights file of version 3; train again"))?;
+        let (language, pairs): (String, Vec<(u32, i8)>) =
             postcard::from_bytes(rest).map_err(|_| error("damaged weights; train again"))?;
         let mut table = vec![0; 1 << TABLE_BITS];
         let mut slot = 0_u32;

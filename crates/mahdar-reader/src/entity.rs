@@ -1,6 +1,7 @@
 //! Mentions and entities: every name, body and description in an article, and which of them are
 //! one and the same.
 
+mod places;
 mod roles;
 
 pub(crate) use roles::is_glued;
@@ -11,6 +12,7 @@ use crate::names;
 use crate::phrase;
 use mahdar_lang::{Class, Classes, Gender, Number, Sense};
 use mahdar_text::TokenKind;
+use places::Places;
 
 /// What an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +79,9 @@ pub(crate) struct Entity {
 pub(crate) struct Mentions {
     pub(crate) list: Vec<Mention>,
     pub(crate) entities: Vec<Entity>,
+    /// The mentions of each entity, and those that mean it.
+    named: Places,
+    meant: Places,
 }
 
 /// A word for comparison: the same for a word with and without its clitics.
@@ -140,7 +145,24 @@ impl Mentions {
         this.later_names(doc);
         this.attach_roles(doc);
         this.resolve_roles(doc);
+        this.named = Places::new(this.entities.len(), &this.list, |m| m.entity);
+        this.meant = Places::new(this.entities.len(), &this.list, |m| m.meant);
         this
+    }
+
+    /// The mentions of an entity, in order.
+    pub(crate) fn naming(&self, entity: usize) -> impl DoubleEndedIterator<Item = &Mention> {
+        self.named.of(entity).iter().map(|&number| &self.list[number as usize])
+    }
+
+    /// How often an entity is mentioned.
+    pub(crate) fn count(&self, entity: usize) -> usize {
+        self.named.of(entity).len()
+    }
+
+    /// The mentions that mean an entity, in order.
+    pub(crate) fn meaning(&self, entity: usize) -> impl DoubleEndedIterator<Item = &Mention> {
+        self.meant.of(entity).iter().map(|&number| &self.list[number as usize])
     }
 
     fn add(&mut self, doc: &Document<'_>, kind: Kind, start: usize, end: usize) -> usize {

@@ -43,7 +43,7 @@ impl Group {
 #[derive(Clone, Debug, Default)]
 pub struct Options<'w> {
     /// Features are weighed by these as they are added; without weights they are written down.
-    weights: Option<&'w [i16; 1 << TABLE_BITS]>,
+    weights: Option<&'w [i8; 1 << TABLE_BITS]>,
     ids: Vec<u32>,
     ends: Vec<usize>,
     /// The sums of the options, and that of the option under construction.
@@ -54,7 +54,7 @@ pub struct Options<'w> {
     /// The same by [`Self::add_kept`].
     kept: FxHashMap<u64, Sum>,
     /// What every hash of the stage begins with.
-    stage: u32,
+    stage: u64,
     disabled: u8,
 }
 
@@ -73,7 +73,9 @@ impl Sum {
 /// How many sums are kept by their keys.
 const MOST_KEPT: usize = 1 << 16;
 
-const MIX: u32 = 0x9e37_79b1;
+/// The odd number nearest to 2^64 divided by the golden ratio: it spreads numbers over the upper bits
+/// (Knuth, The Art of Computer Programming 3, 6.4), of which [`slot`] takes the first.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl<'w> Options<'w> {
     /// No options yet; `disabled` groups (bits in the order of [`Group::ALL`]) add no features.
@@ -94,23 +96,19 @@ impl<'w> Options<'w> {
         self.ends.clear();
         self.sums.clear();
         self.sum = 0;
-        self.stage = (stage << 16).wrapping_mul(MIX);
+        self.stage = u64::from(stage) << 16;
     }
 
     /// Adds a feature to the option under construction.
     #[inline]
     pub(crate) fn add(&mut self, group: Group, template: u32, values: &[u32]) {
-        let kind = ((group as u32) << 10 | template).wrapping_mul(MIX);
-        let mut hash = self.stage.wrapping_add(kind) ^ 0x85eb_ca6b;
+        let kind = u64::from((group as u32) << 10 | template);
+        let mut hash = (self.stage | kind).wrapping_mul(MIX);
         for &value in values {
-            hash =
-                (hash ^ value).wrapping_mul(0xcc9e_2d51).rotate_left(15).wrapping_mul(0x1b87_3593);
+            hash = (hash.rotate_left(23) ^ u64::from(value)).wrapping_mul(MIX);
         }
-        hash ^= hash >> 16;
-        hash = hash.wrapping_mul(0x85eb_ca6b);
-        hash ^= hash >> 13;
-        hash = hash.wrapping_mul(0xc2b2_ae35);
-        hash ^= hash >> 16;
+        #[expect(clippy::cast_possible_truncation, reason = "the upper half of 64 bits")]
+        let hash = (hash >> 32) as u32;
         match self.weights {
             Some(weights) => self.sum += i32::from(weights[slot(hash)]),
             None => self.write_down(group, hash),

@@ -231,8 +231,7 @@ fn candidates(
             add(speaker::who_is(scene.doc, scene.mentions, mention), *mention, Origin::Sentence);
     }
     let last_mention = |entity: usize| {
-        let earlier = scene.mentions.list.iter().rev();
-        earlier.into_iter().find(|m| m.entity == entity && m.start < sentence.start).copied()
+        scene.mentions.naming(entity).rev().find(|m| m.start < sentence.start).copied()
     };
     let holding = scene.reported_by(trigger.start).map(|k| &scene.readings[k]);
     if let Some(Who::Entity(entity)) = holding.and_then(|r| r.speaker)

@@ -316,7 +316,7 @@ impl Actors<'_, '_> {
     fn entity(&self, number: usize) -> Actor {
         let entity = &self.mentions.entities[number];
         let mut actor = Actor { kind: kind(self.doc, entity), ..Actor::default() };
-        for mention in self.mentions.list.iter().filter(|m| m.entity == number) {
+        for mention in self.mentions.naming(number) {
             let text = name_of(self.doc, self.mentions, Who::Phrase(mention.start, mention.end));
             if !actor.variants.iter().any(|v| v == text) {
                 actor.variants.push(text.to_owned());

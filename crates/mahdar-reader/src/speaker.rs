@@ -487,8 +487,7 @@ pub(crate) fn who_is(doc: &Document<'_>, mentions: &Mentions, mention: &Mention)
         return mention.entity;
     }
     let named = |number: usize| {
-        let earlier =
-            mentions.list.iter().rev().find(|m| m.entity == number && m.start < mention.start);
+        let earlier = mentions.naming(number).rev().find(|m| m.start < mention.start);
         earlier.map_or(0, |m| m.start + 1)
     };
     holder(doc, mentions, mention, named).unwrap_or(mention.entity)

@@ -281,7 +281,7 @@ pub(super) fn describe_party(
     options.add(Group::Discourse, 15, &[u32::from(source), u32::from(inside), side, form]);
     let known = before.iter().filter(|m| m.parties.contains(&who)).count().min(3);
     options.add(Group::Discourse, 16, &[known as u32, side, kind]);
-    let count = scene.mentions.list.iter().filter(|m| m.entity == who).count();
+    let count = scene.mentions.count(who);
     options.add(Group::Discourse, 17, &[bucket(count), kind]);
     let compatriot = entity.country != 0
         && candidates.iter().map(|c| (c.entity, &scene.mentions.entities[c.entity])).any(

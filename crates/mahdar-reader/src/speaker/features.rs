@@ -75,7 +75,7 @@ fn most_recent(mentions: &Mentions, at: usize, candidates: &[Candidate]) -> Opti
         .filter(|(_, c)| c.reasons & (ROLE | SAME_SORT | PART_OF_NAME) != 0);
     let last = |candidate: &Candidate| match candidate.who {
         Who::Entity(number) => {
-            mentions.list.iter().rev().find(|m| m.entity == number && m.start < at).map(|m| m.start)
+            mentions.naming(number).rev().find(|m| m.start < at).map(|m| m.start)
         }
         Who::Phrase(..) => None,
     };
@@ -161,7 +161,7 @@ fn describe_candidate(
     let (kind, entity) = match candidate.who {
         Who::Entity(number) => {
             let entity = &mentions.entities[number];
-            (entity.kind as u32, Some(entity))
+            (entity.kind as u32, Some((number, entity)))
         }
         Who::Phrase(..) => (8, None),
     };
@@ -245,7 +245,7 @@ fn describe_candidate(
         options.add(Group::Cue, 13, &[reasons & 0x7f0, cue.lemma]);
         options.add(Group::Cue, 14, &[reasons, u32::from(cue.pronoun), scene.form]);
     }
-    if let Some(entity) = entity {
+    if let Some((number, entity)) = entity {
         let head = doc.class(entity.name.0);
         options.add(Group::Classes, 33, &[head, scene.empty]);
         options.add(
@@ -276,12 +276,8 @@ fn describe_candidate(
             options.add(Group::Distance, 22, &[kind, bucket(words), scene.definite]);
         }
         let at = reading.position();
-        let mine = |m: &&crate::entity::Mention| {
-            mentions.entities.get(m.entity).is_some_and(|e| std::ptr::eq(e, entity))
-        };
-        let count = mentions.list.iter().filter(mine).count();
-        options.add(Group::Distance, 23, &[bucket(count), kind, scene.empty]);
-        let last = mentions.list.iter().rev().filter(mine).find(|m| m.start < at);
+        options.add(Group::Distance, 23, &[bucket(mentions.count(number)), kind, scene.empty]);
+        let last = mentions.naming(number).rev().find(|m| m.start < at);
         let distance = last.map_or(99, |m| {
             doc.words[at.min(doc.len() - 1)]
                 .paragraph

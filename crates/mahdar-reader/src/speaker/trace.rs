@@ -39,9 +39,13 @@ impl Trace {
         who: Who,
     ) -> Self {
         let at = reading.position().min(doc.len().saturating_sub(1));
-        let before = mentions.list.partition_point(|m| m.start < at);
-        let mine = |m: &&Mention| who == Who::Entity(m.meant);
-        let last = mentions.list[..before].iter().rev().find(mine);
+        let entity = match who {
+            Who::Entity(entity) => Some(entity),
+            Who::Phrase(..) => None,
+        };
+        let first_mention = entity.and_then(|entity| mentions.meaning(entity).next());
+        let last =
+            entity.and_then(|entity| mentions.meaning(entity).rev().find(|m| m.start < at));
         let own = |r: &&Reading| r.speaker == Some(who) && r.position() < at;
         let spoke = earlier.iter().rev().find(own);
         let since =
@@ -69,7 +73,7 @@ impl Trace {
             }),
             said: bucket(earlier.iter().filter(own).count()),
             in_lead: u32::from(
-                mentions.list.iter().find(mine).is_some_and(|m| doc.words[m.start].paragraph == 0),
+                first_mention.is_some_and(|m| doc.words[m.start].paragraph == 0),
             ),
         }
     }
