@@ -122,7 +122,8 @@ pub(crate) fn describe(
 ) {
     options.begin(2);
     let this = &taken[number];
-    let mut state = Inside { taken, ..Inside::default() };
+    let next = taken.partition_point(|t| t.cue.start < this.start);
+    let mut state = Inside { taken, next, ..Inside::default() };
     let mut at = this.start;
     for (rank, &end) in ends.iter().enumerate() {
         while at < end {
@@ -138,6 +139,8 @@ pub(crate) fn describe(
 #[derive(Default)]
 struct Inside<'t> {
     taken: &'t [Taken],
+    /// The first cue that has not been passed.
+    next: usize,
     commas: usize,
     stops: usize,
     connectives: usize,
@@ -157,8 +160,10 @@ impl Inside<'_> {
         self.stops += usize::from(at + 1 == sentence.end);
         self.connectives +=
             usize::from(doc.has(at, Class::Connective) && doc.words[at].head as usize == at);
-        let next = self.taken.partition_point(|t| t.cue.start < at);
-        if let Some(other) = self.taken.get(next).filter(|t| t.cue.start == at) {
+        while self.taken.get(self.next).is_some_and(|t| t.cue.start < at) {
+            self.next += 1;
+        }
+        if let Some(other) = self.taken.get(self.next).filter(|t| t.cue.start == at) {
             match other.cue.form {
                 CueForm::Participle => self.participles += 1,
                 form if is_finite(form) => self.finite += 1,

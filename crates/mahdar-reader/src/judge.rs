@@ -245,13 +245,21 @@ fn overlap(a: Span<Bytes>, b: Span<Bytes>) -> f32 {
     2.0 * shared as f32 / (a.len() + b.len()).max(1) as f32
 }
 
+/// What is so much below the greatest sum has no probability: the logarithm of 2^-24.
+const LEAST: f32 = -16.6;
+
 /// Turns sums into probabilities.
 fn softmax(sums: &mut [f32]) {
     let most = sums.iter().copied().fold(f32::MIN, f32::max);
     let mut total = 0.0;
     for sum in sums.iter_mut() {
-        // the most likely is 1, and every decision has one
-        *sum = if *sum == most { 1.0 } else { libm::expf(*sum - most) };
+        // the most likely is 1, and every decision has one; beside it, what is less likely than a
+        // number near 1 can tell is nothing
+        *sum = match *sum - most {
+            0.0 => 1.0,
+            less if less < LEAST => 0.0,
+            less => libm::expf(less),
+        };
         total += *sum;
     }
     for sum in sums.iter_mut() {

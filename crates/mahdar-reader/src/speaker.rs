@@ -255,11 +255,12 @@ fn keep_whole_roles(
     (start, end): (usize, usize),
     out: &mut Vec<Candidate>,
 ) {
-    let words = (start..end).filter(|&k| crate::entity::counts(doc, k)).count();
+    let wording = Wording::new(doc, start, end);
+    let words = wording.words.len();
     let whole = |candidate: &Candidate| match candidate.who {
         Who::Entity(number) => {
             let entity = &mentions.entities[number];
-            entity.kind == Kind::Person && shares_role(doc, entity, start, end) == words
+            entity.kind == Kind::Person && wording.shared_with_roles(entity) == words
         }
         Who::Phrase(..) => false,
     };
@@ -446,20 +447,18 @@ fn from_roles(
     (start, end): (usize, usize),
     out: &mut Vec<Candidate>,
 ) {
-    let part_of = |entity: &Entity| {
-        (start..end)
-            .filter(|&k| crate::entity::counts(doc, k))
-            .all(|k| entity.words.contains(&key(doc, k)))
-    };
+    let wording = Wording::new(doc, start, end);
     let head = phrase::head(doc, start, end);
     for (number, entity) in mentions.entities.iter().enumerate() {
         let has_role = match entity.kind {
-            Kind::Person => shares_role(doc, entity, start, end) > 0,
-            _ => entity.words.first() == Some(&key(doc, head)),
+            Kind::Person => wording.shared_with_roles(entity) > 0,
+            _ => entity.words.first() == Some(&wording.head),
         };
         if has_role {
             add(out, Who::Entity(number), ROLE);
-        } else if entity.kind == Kind::Description && entity.words.len() > 1 && part_of(entity) {
+        } else if entity.kind == Kind::Description && entity.words.len() > 1
+            && wording.is_within(entity)
+        {
             add(out, Who::Entity(number), PART_OF_NAME);
         } else if matches!(entity.kind, Kind::Media | Kind::Body)
             && doc.has(head, Class::Collective)
@@ -470,14 +469,35 @@ fn from_roles(
     }
 }
 
-/// How many words of the phrase are words of the entity's roles; none where the head is not.
-fn shares_role(doc: &Document<'_>, entity: &Entity, start: usize, end: usize) -> usize {
-    if !entity.role_heads.contains(&key(doc, phrase::head(doc, start, end))) {
-        return 0;
+/// The words of a phrase, for comparison with what entities are called.
+struct Wording {
+    /// Key of its head.
+    head: u32,
+    /// Keys of the words that count.
+    words: Vec<u32>,
+}
+
+impl Wording {
+    fn new(doc: &Document<'_>, start: usize, end: usize) -> Self {
+        let counting = (start..end).filter(|&k| crate::entity::counts(doc, k));
+        Self {
+            head: key(doc, phrase::head(doc, start, end)),
+            words: counting.map(|k| key(doc, k)).collect(),
+        }
     }
-    (start..end)
-        .filter(|&k| crate::entity::counts(doc, k) && entity.roles.contains(&key(doc, k)))
-        .count()
+
+    /// How many of the words are words of the entity's roles; none where the head is not.
+    fn shared_with_roles(&self, entity: &Entity) -> usize {
+        if !entity.role_heads.contains(&self.head) {
+            return 0;
+        }
+        self.words.iter().filter(|word| entity.roles.contains(word)).count()
+    }
+
+    /// Whether the entity has all of the words in its name.
+    fn is_within(&self, entity: &Entity) -> bool {
+        self.words.iter().all(|word| entity.words.contains(word))
+    }
 }
 
 /// Who a mention means: of a description all of whose words are somebody's role, the person named
@@ -502,12 +522,12 @@ pub(crate) fn holder(
     last: impl Fn(usize) -> usize,
 ) -> Option<usize> {
     let (start, end) = (mention.start, mention.end);
-    let words = (start..end).filter(|&k| crate::entity::counts(doc, k)).count();
+    let wording = Wording::new(doc, start, end);
     let country = country(doc, start, end);
     let fits = |entity: &Entity| {
         entity.kind == Kind::Person
             && (country == 0 || entity.country == 0 || entity.country == country)
-            && shares_role(doc, entity, start, end) == words
+            && wording.shared_with_roles(entity) == wording.words.len()
     };
     (0..mentions.entities.len()).filter(|&k| fits(&mentions.entities[k])).max_by_key(|&k| last(k))
 }

@@ -74,6 +74,7 @@ impl Segmented {
     /// let segmented = mahdar_text::Segmented::new("وأكّـد");
     /// assert_eq!(segmented.folded(0), "واكد");
     /// ```
+    #[inline]
     #[must_use]
     pub fn folded(&self, at: usize) -> &str {
         let (start, end) = self.tokens[at].fold;

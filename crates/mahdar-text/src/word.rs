@@ -70,14 +70,14 @@ impl Scanner<'_> {
     /// it.
     fn plain_word(&mut self) -> bool {
         let bytes = &self.text.as_bytes()[self.at..];
-        let letters = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
+        let (letters, capitals) = ascii_letters(bytes);
         let ends = match bytes.get(letters) {
             None | Some(b' ' | b'\n' | b',' | b')' | b'-' | b'"' | b':' | b';') => true,
             Some(b'.') => letters > 1,
             Some(_) => false,
         };
         if ends && letters > 0 {
-            self.ascii_letters();
+            self.fold_ascii(letters, capitals);
         }
         ends && letters > 0
     }
@@ -134,7 +134,8 @@ impl Scanner<'_> {
         loop {
             let code = match bytes[self.at..] {
                 [first, ..] if first.is_ascii_alphabetic() && !arabic => {
-                    self.ascii_letters();
+                    let (letters, capitals) = ascii_letters(&bytes[self.at..]);
+                    self.fold_ascii(letters, capitals);
                     continue;
                 }
                 [first @ 0x80..0xe0, second, ..] => {
@@ -154,14 +155,14 @@ impl Scanner<'_> {
         self.at > start
     }
 
-    /// Reads and folds the letters a to z that stand here.
-    fn ascii_letters(&mut self) {
-        let bytes = &self.text.as_bytes()[self.at..];
-        let len = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
+    /// Reads and folds so many letters a to z, which stand here.
+    fn fold_ascii(&mut self, letters: usize, capitals: bool) {
         let from = self.fold.len();
-        self.fold.push_str(&self.text[self.at..self.at + len]);
-        self.fold[from..].make_ascii_lowercase();
-        self.at += len;
+        self.fold.push_str(&self.text[self.at..self.at + letters]);
+        if capitals {
+            self.fold[from..].make_ascii_lowercase();
+        }
+        self.at += letters;
     }
 
     /// Whether the quotation mark `c` at byte `at`, after a letter, is an apostrophe: a letter
@@ -179,4 +180,17 @@ impl Scanner<'_> {
             _ => false,
         }
     }
+}
+
+/// How many letters a to z stand at the beginning, and whether there are capitals among them.
+#[inline]
+fn ascii_letters(bytes: &[u8]) -> (usize, bool) {
+    let mut capitals = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        if !byte.is_ascii_alphabetic() {
+            return (at, capitals);
+        }
+        capitals |= byte.is_ascii_uppercase();
+    }
+    (bytes.len(), capitals)
 }

@@ -17,8 +17,10 @@ pub(crate) fn describe(
     let scene = Scene::new(doc, mentions, earlier, reading);
     let all = candidates.iter().fold(0, |all, c| all | c.reasons);
     let recent = most_recent(mentions, reading.position(), candidates);
-    let matches: Vec<u32> =
-        candidates.iter().map(|c| word_match(doc, mentions, reading, c.who)).collect();
+    let matches: Vec<u32> = candidates
+        .iter()
+        .map(|c| word_match(mentions, scene.wording.as_ref(), c.who))
+        .collect();
     let best = matches.iter().copied().max().unwrap_or(0);
     for (number, candidate) in candidates.iter().enumerate() {
         let latest = u32::from(recent == Some(number));
@@ -104,6 +106,12 @@ struct Scene {
     last_sourced: u32,
     /// Gender and number that the speaker must have.
     agreement: (Gender, Number),
+    /// The words of the source.
+    wording: Option<Wording>,
+    /// The token of its head.
+    head: usize,
+    /// Lexicon entry (with 1 added) of the country that it names.
+    country: u32,
 }
 
 impl Scene {
@@ -119,6 +127,7 @@ impl Scene {
         let place = |r: &Reading| doc.words[r.position().min(doc.len() - 1)];
         let here = doc.words[at];
         let head = reading.source.map(|(start, _)| start);
+        let source_head = reading.source.map_or(0, |(a, b)| phrase::head(doc, a, b));
         let level =
             earlier.iter().rev().find(|r| r.container == reading.container && r.position() < at);
         let said = level.map_or(0, |r| r.content.iter().map(|c| c.1).max().unwrap_or(0));
@@ -143,7 +152,10 @@ impl Scene {
                 .source
                 .map_or(2, |(start, end)| u32::from((start + 1..end).any(|k| joins(doc, k)))),
             relative: u32::from((at.saturating_sub(2)..at).any(|k| doc.has(k, Class::Relative))),
-            head_class: reading.source.map_or(99, |(a, b)| doc.class(phrase::head(doc, a, b))),
+            head_class: reading.source.map_or(99, |_| doc.class(source_head)),
+            wording: reading.source.map(|(start, end)| Wording::new(doc, start, end)),
+            head: source_head,
+            country: reading.source.map_or(0, |(a, b)| crate::entity::country(doc, a, b)),
             agreement: agreement_of(doc, reading),
         }
     }
@@ -255,12 +267,10 @@ fn describe_candidate(
         );
         let kind = entity.kind as u32;
         agreement((entity.gender, entity.number), kind, scene, options);
-        if let Some((start, end)) = reading.source {
-            let shared = shares_role(doc, entity, start, end);
-            let words = (start..end).filter(|&k| crate::entity::counts(doc, k)).count();
-            let whole = (start..end)
-                .filter(|&k| crate::entity::counts(doc, k))
-                .all(|k| entity.words.contains(&key(doc, k)));
+        if let Some(wording) = &scene.wording {
+            let shared = wording.shared_with_roles(entity);
+            let words = wording.words.len();
+            let whole = wording.is_within(entity);
             let longer = entity.words.len() > words;
             options.add(
                 Group::Agreement,
@@ -268,9 +278,8 @@ fn describe_candidate(
                 &[u32::from(whole), u32::from(longer), kind, scene.definite],
             );
             options.add(Group::Agreement, 20, &[bucket(shared), u32::from(shared == words), kind]);
-            let country = crate::entity::country(doc, start, end);
-            let same = u32::from(country == entity.country)
-                + 2 * u32::from(country != 0)
+            let same = u32::from(scene.country == entity.country)
+                + 2 * u32::from(scene.country != 0)
                 + 4 * u32::from(entity.country != 0);
             options.add(Group::Agreement, 21, &[same, kind, u32::from(shared > 0)]);
             options.add(Group::Distance, 22, &[kind, bucket(words), scene.definite]);
@@ -361,26 +370,23 @@ fn describe_words(
         options.add(Group::Cue, 65, &[cue.lemma, doc.class(own), scene.empty]);
     }
     if let Some((from, to)) = reading.source {
-        let head = phrase::head(doc, from, to);
-        options.add(Group::Words, 66, &[key(doc, head), kind, u32::from(to - from > 1)]);
-        options.add(Group::Words, 67, &[key(doc, head), reasons]);
-        options.add(Group::Words, 68, &[key(doc, head), doc.class(own)]);
-        options.add(Group::Words, 69, &[key(doc, head), key(doc, own)]);
+        let head = key(doc, scene.head);
+        options.add(Group::Words, 66, &[head, kind, u32::from(to - from > 1)]);
+        options.add(Group::Words, 67, &[head, reasons]);
+        options.add(Group::Words, 68, &[head, doc.class(own)]);
+        options.add(Group::Words, 69, &[head, key(doc, own)]);
     }
 }
 
 /// How well a candidate's own words, or its roles, are those of the source: 0 not at all, 1 the same
 /// head, 2 its head and all other words, 3 the same words and no more; 4 more for a role; 9 without a
 /// source, 8 for the source itself.
-fn word_match(doc: &Document<'_>, mentions: &Mentions, reading: &Reading, who: Who) -> u32 {
-    let Some((start, end)) = reading.source else { return 9 };
+fn word_match(mentions: &Mentions, source: Option<&Wording>, who: Who) -> u32 {
+    let Some(Wording { head, words: wanted }) = source else { return 9 };
     let Who::Entity(number) = who else { return 8 };
     let entity = &mentions.entities[number];
-    let wanted: Vec<u32> =
-        (start..end).filter(|&k| crate::entity::counts(doc, k)).map(|k| key(doc, k)).collect();
-    let head = key(doc, phrase::head(doc, start, end));
     let level = |words: &[u32], heads: &[u32]| {
-        if !heads.contains(&head) {
+        if !heads.contains(head) {
             0
         } else if !wanted.iter().all(|w| words.contains(w)) {
             1

@@ -108,6 +108,7 @@ impl Words<'_, '_> {
         !word || !self.doc.words[at].time.is_empty() || self.doc.form(at).has_digits
     }
 
+    #[inline]
     pub(crate) fn marker(&self, at: usize, marker: Marker) -> Option<usize> {
         let pick = |word| (word == TimeWord::Marker(marker)).then_some(());
         self.find(at, TimeSet::marker(marker), pick).map(|((), end)| end)
