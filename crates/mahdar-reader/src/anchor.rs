@@ -62,6 +62,22 @@ pub(crate) struct Anchor {
 const REACH: usize = 70;
 const MOST: usize = 40;
 
+/// How many places of a joint are looked at: those farther off are chosen less than once in a
+/// thousand statements. Where verbs stand before their subjects, the words of the subject count as
+/// objects too.
+fn most(doc: &Document<'_>, joint: Joint) -> u32 {
+    match joint {
+        Joint::Object if doc.grammar().subject_first => 3,
+        Joint::Object => 8,
+        Joint::GluedPreposition => 3,
+        Joint::Preposition | Joint::Quote => 2,
+        // نقلت X عن Y قوله: only the source of a verb that stands before it
+        Joint::PrepositionKept => u32::from(!doc.grammar().subject_first),
+        Joint::ClausePronoun | Joint::ClauseAfter => 2,
+        _ => 1,
+    }
+}
+
 /// The places where the content of `cue` may begin, nearest first.
 pub(crate) fn anchors(doc: &Document<'_>, cue: &CueCandidate, limit: usize) -> Vec<Anchor> {
     let mut out = Vec::with_capacity(16);
@@ -76,9 +92,8 @@ fn forward(doc: &Document<'_>, cue: &CueCandidate, limit: usize, out: &mut Vec<A
     let mut seen = [0_u32; 20];
     let mut push = |out: &mut Vec<Anchor>, joint: Joint, start: usize, frame: u32| {
         let rank = &mut seen[joint as usize];
-        let most = if joint == Joint::Object { 12 } else { 3 };
         if start < limit
-            && *rank < most
+            && *rank < most(doc, joint)
             && out.len() < MOST
             && !out.iter().any(|a| a.start == start && joint as u8 >= Joint::Object as u8)
         {
