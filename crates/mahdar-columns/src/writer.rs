@@ -3,7 +3,7 @@
 use crate::column::{Builder, COLUMNS, schema};
 use arrow_array::RecordBatch;
 use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, GzipLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use std::fmt;
@@ -66,7 +66,7 @@ impl<W: Write + Send> Writer<W> {
     pub fn new(to: W) -> Result<Self, Error> {
         let properties = WriterProperties::builder()
             .set_created_by(concat!("mahdar ", env!("CARGO_PKG_VERSION")).to_owned())
-            .set_compression(Compression::ZSTD(ZstdLevel::default()))
+            .set_compression(Compression::GZIP(GzipLevel::default()))
             .set_max_row_group_row_count(Some(GROUP))
             .set_max_row_group_bytes(Some(GROUP_BYTES))
             .build();

@@ -28,6 +28,8 @@ pub(crate) struct Form {
     pub(crate) may_begin: bool,
     /// Whether it has digits.
     pub(crate) has_digits: bool,
+    /// The number that it is with its digits, and what is glued to them.
+    pub(crate) numeral: Option<times::Numeral>,
     /// The tense that its beginning tells.
     pub(crate) tense: Option<Tense>,
     /// The words that a phrase may have behind it.
@@ -110,7 +112,9 @@ fn form(pack: &Pack, folded: &str) -> Form {
     let analysis = pack.analyse(folded);
     let ids = [analysis.surface, analysis.stem, analysis.begin];
     let times = &pack.times;
-    let digits = analysis.surface == 0 && times::written_number(pack, folded).is_some();
+    let has_digits = folded.bytes().any(|b| b.is_ascii_digit());
+    let numeral = has_digits.then(|| crate::times::written_number(pack, folded)).flatten();
+    let digits = analysis.surface == 0 && numeral.is_some();
     let mood = pack.moods.word(folded);
     let bare = pack.clitics.without_conjunction(folded);
     let in_case = |case| pack.lexicon.classes_in(analysis.stem, case);
@@ -123,7 +127,8 @@ fn form(pack: &Pack, folded: &str) -> Form {
         time: ids.iter().fold(TimeSet::default(), |set, &id| set.with(times.set(id))),
         is_core: ids[..2].iter().any(|&id| times.is_core(id)) || digits,
         may_begin: ids.iter().any(|&id| times.may_begin(id)) || digits,
-        has_digits: folded.bytes().any(|b| b.is_ascii_digit()),
+        has_digits,
+        numeral,
         tense: times.tense_of(bare),
         next: pack.lexicon.next_words(analysis.begin),
         event: event(pack, &analysis, folded),

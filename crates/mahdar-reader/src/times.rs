@@ -14,7 +14,7 @@ mod tense;
 mod value;
 mod words;
 
-pub(crate) use words::written_number;
+pub(crate) use words::{Numeral, written_number};
 
 use crate::document::Document;
 use crate::record::{TimeGrain, TimeKind};

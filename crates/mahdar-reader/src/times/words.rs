@@ -150,10 +150,8 @@ impl Words<'_, '_> {
     /// A number of at most four digits, with a word of time glued before or behind it.
     fn digits(&self, at: usize) -> Option<Numeral> {
         let kind = self.doc.kind(at)?;
-        if !matches!(kind, TokenKind::Number | TokenKind::Word) || !self.doc.form(at).has_digits {
-            return None;
-        }
-        let written = written_number(self.doc.pack, self.doc.folded(at))?;
+        let number = matches!(kind, TokenKind::Number | TokenKind::Word);
+        let written = self.doc.form(at).numeral.filter(|_| number)?;
         Some(Numeral { end: at + 1, ..written })
     }
 
