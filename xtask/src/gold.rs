@@ -90,7 +90,13 @@ pub struct GoldArticle {
     /// The date of publication, where it is known.
     pub published: Option<String>,
     pub annotation: Annotation,
+    /// How often it counts in training.
+    pub weight: usize,
 }
+
+/// How often an article of the gold counts in training (`annotations/LANGUAGE/train.jsonl`): the
+/// others were annotated once and checked by nobody.
+const GOLD_WEIGHT: usize = 3;
 
 /// A gold record as `shared/gold` has them.
 #[derive(Deserialize)]
@@ -204,7 +210,7 @@ fn stand_off(gold: GoldRecord) -> GoldArticle {
         .collect();
     let annotation =
         Annotation { id: gold.id, sha256: sha256(&text), polnear, statements, meetings, actors };
-    GoldArticle { text, published: gold.date, annotation }
+    GoldArticle { text, published: gold.date, annotation, weight: 1 }
 }
 
 /// The annotated articles of a language under a convention: what counts there, of the articles
@@ -240,6 +246,8 @@ fn load_all(language: &str) -> Result<Vec<GoldArticle>> {
     let texts = texts(language)?;
     let mut out = Vec::new();
     for path in files {
+        let is_gold = path.file_stem().is_some_and(|stem| stem == "train");
+        let weight = if is_gold { GOLD_WEIGHT } else { 1 };
         for (number, line) in lines(&path)?.enumerate() {
             let place = format!("{}:{}", path.display(), number + 1);
             let annotation: Annotation =
@@ -250,7 +258,7 @@ fn load_all(language: &str) -> Result<Vec<GoldArticle>> {
             let same = sha256(text) == annotation.sha256;
             ensure!(same, "{place}: the text of {} is not the annotated one", annotation.id);
             let (text, published) = (text.clone(), published.clone());
-            out.push(GoldArticle { text, published, annotation });
+            out.push(GoldArticle { text, published, annotation, weight });
         }
     }
     Ok(out)

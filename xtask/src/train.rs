@@ -38,6 +38,9 @@ pub fn examples(
         let mut teacher = Teacher::new(article, guide);
         let mut record = record_of(article);
         read_with(&mut record, pack, &mut teacher, disabled);
+        for _ in 1..article.weight {
+            out.extend(teacher.examples.iter().cloned());
+        }
         out.append(&mut teacher.examples);
     }
     out

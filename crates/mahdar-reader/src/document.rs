@@ -117,15 +117,8 @@ impl<'a> Document<'a> {
     fn find_phrases(&mut self) {
         let mut at = 0;
         while at < self.words.len() {
-            let begin = self.words[at].analysis.begin;
-            let next = self.words.get(at + 1).map_or(0, |w| w.analysis.surface);
-            let found = if begin == 0 || !self.form(at).next.may_have(next) {
-                None
-            } else {
-                let rest = self.words[at + 1..].iter().map(|w| w.analysis.surface);
-                self.pack.lexicon.phrase(begin, rest)
-            };
-            let found = found
+            let found = self
+                .phrase(at)
                 .map(|(phrase, len)| {
                     (phrase, len, self.pack.lexicon.phrase_classes(phrase, self.words[at].case))
                 })
@@ -147,6 +140,23 @@ impl<'a> Document<'a> {
             }
             at += len;
         }
+    }
+
+    /// The phrase of the lexicon that begins at `at`, and its length in tokens.
+    fn phrase(&self, at: usize) -> Option<(PhraseId, usize)> {
+        let begin = self.words[at].analysis.begin;
+        let mut rest = self.behind(at).map(|k| self.words[k].analysis.surface).peekable();
+        if begin == 0 || !self.form(at).next.may_have(rest.peek().copied().unwrap_or(0)) {
+            return None;
+        }
+        let (phrase, words) = self.pack.lexicon.phrase(begin, rest)?;
+        let last = words.checked_sub(2).and_then(|k| self.behind(at).nth(k));
+        Some((phrase, last.map_or(1, |last| last + 1 - at)))
+    }
+
+    /// The tokens behind `at` without the marks that join the words of a hashtag: #كوريا_الشمالية.
+    fn behind(&self, at: usize) -> impl Iterator<Item = usize> {
+        (at + 1..self.words.len()).filter(|&k| !self.is_punct(k, '_'))
     }
 
     /// A preposition that is spelled like a name is one in a name or where it may be the subject of

@@ -456,7 +456,8 @@ fn from_roles(
         };
         if has_role {
             add(out, Who::Entity(number), ROLE);
-        } else if entity.kind == Kind::Description && entity.words.len() > 1
+        } else if entity.kind == Kind::Description
+            && entity.words.len() > 1
             && wording.is_within(entity)
         {
             add(out, Who::Entity(number), PART_OF_NAME);

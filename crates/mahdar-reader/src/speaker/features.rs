@@ -17,10 +17,8 @@ pub(crate) fn describe(
     let scene = Scene::new(doc, mentions, earlier, reading);
     let all = candidates.iter().fold(0, |all, c| all | c.reasons);
     let recent = most_recent(mentions, reading.position(), candidates);
-    let matches: Vec<u32> = candidates
-        .iter()
-        .map(|c| word_match(mentions, scene.wording.as_ref(), c.who))
-        .collect();
+    let matches: Vec<u32> =
+        candidates.iter().map(|c| word_match(mentions, scene.wording.as_ref(), c.who)).collect();
     let best = matches.iter().copied().max().unwrap_or(0);
     for (number, candidate) in candidates.iter().enumerate() {
         let latest = u32::from(recent == Some(number));

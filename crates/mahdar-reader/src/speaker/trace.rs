@@ -44,8 +44,7 @@ impl Trace {
             Who::Phrase(..) => None,
         };
         let first_mention = entity.and_then(|entity| mentions.meaning(entity).next());
-        let last =
-            entity.and_then(|entity| mentions.meaning(entity).rev().find(|m| m.start < at));
+        let last = entity.and_then(|entity| mentions.meaning(entity).rev().find(|m| m.start < at));
         let own = |r: &&Reading| r.speaker == Some(who) && r.position() < at;
         let spoke = earlier.iter().rev().find(own);
         let since =
@@ -72,9 +71,7 @@ impl Trace {
                 here.paragraph.saturating_sub(there).min(3)
             }),
             said: bucket(earlier.iter().filter(own).count()),
-            in_lead: u32::from(
-                first_mention.is_some_and(|m| doc.words[m.start].paragraph == 0),
-            ),
+            in_lead: u32::from(first_mention.is_some_and(|m| doc.words[m.start].paragraph == 0)),
         }
     }
 
