@@ -15,6 +15,14 @@ pub fn day(text: &str) -> Option<i32> {
     date.since((jiff::Unit::Day, epoch)).ok().map(|span| span.get_days())
 }
 
+/// The seconds of an ISO 8601 duration of hours, days or weeks.
+#[must_use]
+pub(crate) fn seconds(text: &str) -> Option<i64> {
+    let span: jiff::Span = text.parse().ok()?;
+    let days = jiff::SpanRelativeTo::days_are_24_hours();
+    Some(span.total((jiff::Unit::Second, days)).ok()? as i64)
+}
+
 /// The date of a day, as `2018-05-21`.
 #[must_use]
 pub(crate) fn iso(day: i32) -> String {

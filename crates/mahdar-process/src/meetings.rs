@@ -177,7 +177,7 @@ fn settle(pages: &[Page<'_>], group: &mut [Told]) {
                 Some(MeetingStatus::Held | MeetingStatus::Ongoing) | None => MeetingStatus::Planned,
                 Some(status) => status,
             },
-            (Some((_, to)), Some(today)) if today > to => MeetingStatus::Held,
+            (Some((_, to)), Some(today)) if today > to && !group[at].weak => MeetingStatus::Held,
             _ => near.unwrap_or_default(),
         };
     }
