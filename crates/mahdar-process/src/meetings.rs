@@ -169,6 +169,7 @@ fn settle(pages: &[Page<'_>], group: &mut [Told]) {
             }
             continue;
         }
+        let own = group[at].status;
         let known = || group.iter().filter(|told| told.sure);
         let before = known().rfind(|told| told.page <= group[at].page);
         let near = before.or_else(|| known().next()).map(|told| told.status);
@@ -178,7 +179,7 @@ fn settle(pages: &[Page<'_>], group: &mut [Told]) {
                 Some(status) => status,
             },
             (Some((_, to)), Some(today)) if today > to && !group[at].weak => MeetingStatus::Held,
-            _ => near.unwrap_or_default(),
+            _ => near.unwrap_or(if group[at].weak { MeetingStatus::default() } else { own }),
         };
     }
 }
