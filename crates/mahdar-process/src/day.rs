@@ -59,6 +59,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn lengths_of_time() {
+        assert_eq!(seconds("PT1H30M"), Some(5400));
+        assert_eq!(seconds("P2D"), Some(172_800));
+        assert_eq!(seconds("P1M"), None);
+    }
+
+    #[test]
     fn there_and_back() {
         for text in ["1970-01-01", "2018-06-12", "1969-12-31"] {
             assert_eq!(iso(day(text).unwrap()), text);

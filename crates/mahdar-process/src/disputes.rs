@@ -5,7 +5,6 @@ mod denials;
 mod meetings;
 mod numbers;
 mod untrue;
-mod words;
 
 use crate::cast::Cast;
 use crate::echoes::overlap;
@@ -39,7 +38,6 @@ pub(crate) fn disputes(scene: &Scene<'_>, merged: &[Merged]) -> Vec<Dispute> {
     found.extend(untrue::untrue(scene));
     found.extend(meetings::conflicts(scene, merged));
     found.extend(numbers::conflicts(scene));
-    found.extend(words::conflicts(scene));
     found.extend(dates::conflicts(scene));
     let mut kept: Vec<(usize, Dispute)> = Vec::new();
     for (page, dispute) in found {

@@ -28,7 +28,7 @@ pub(crate) fn with_loose(pages: &[Page<'_>], cast: &Cast, said: &[Said]) -> Vec<
             own.push(said.clone());
         }
         let mut found = in_passing(page, cast, at);
-        found.extend(quoted(page, at, &own));
+        found.extend(quoted(page, &own));
         found.extend(headed(page, cast, at));
         for (who, range) in found {
             let same = |said: &Said| {
@@ -102,7 +102,7 @@ fn clause(page: &Page<'_>, words: Tokens<usize>) -> Option<Range> {
 }
 
 /// Quotations in which the record has no statement: whoever spoke before goes on.
-fn quoted(page: &Page<'_>, at: usize, own: &[Said]) -> Vec<(Somebody, Range)> {
+fn quoted(page: &Page<'_>, own: &[Said]) -> Vec<(Somebody, Range)> {
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
     for (word, token) in page.words.iter().enumerate() {
@@ -131,7 +131,6 @@ fn quoted(page: &Page<'_>, at: usize, own: &[Said]) -> Vec<(Somebody, Range)> {
             found.push((who, range));
         }
     }
-    let _ = at;
     found
 }
 
