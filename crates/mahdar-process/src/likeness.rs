@@ -137,7 +137,8 @@ impl<'s> Scale<'s> {
     }
 }
 
-/// What each sign weighs: fitted by logistic regression on pairs of statements of annotated processes.
+/// What each sign weighs: fitted by logistic regression, with a penalty on large weights, on pairs of
+/// parts of statements of annotated processes, each pair of statements counting by the root of its parts.
 const WEIGHTS: [f32; SIGNS] = [
     1.12, 1.64, 0.93, 0.25, 0.43, 0.67, 0.15, -0.23, -0.06, 1.92, 0.47, 0.28, 0.54, 0.38, -0.43,
     1.43, 0.32, -0.04, 0.95, -0.15, -0.21, -8.27, 0.72, -0.07, 0.57, 0.17, 0.20, -0.12, 0.24, 0.84,
