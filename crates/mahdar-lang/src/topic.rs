@@ -62,11 +62,13 @@ pub enum Told {
     Moved,
     /// Two sides that were named before: the two ministers.
     Both,
+    /// Before an amount: it is more, or less.
+    Beyond,
 }
 
 impl Told {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Progress,
         Self::Deadlock,
         Self::Untrue,
@@ -79,6 +81,7 @@ impl Told {
         Self::Off,
         Self::Moved,
         Self::Both,
+        Self::Beyond,
     ];
 
     /// As the table writes it.
@@ -97,6 +100,7 @@ impl Told {
             Self::Off => "off",
             Self::Moved => "moved",
             Self::Both => "both",
+            Self::Beyond => "beyond",
         }
     }
 

@@ -15,6 +15,14 @@ pub fn day(text: &str) -> Option<i32> {
     date.since((jiff::Unit::Day, epoch)).ok().map(|span| span.get_days())
 }
 
+/// The seconds of an ISO 8601 duration of hours, days or weeks.
+#[must_use]
+pub(crate) fn seconds(text: &str) -> Option<i64> {
+    let span: jiff::Span = text.parse().ok()?;
+    let days = jiff::SpanRelativeTo::days_are_24_hours();
+    Some(span.total((jiff::Unit::Second, days)).ok()? as i64)
+}
+
 /// The date of a day, as `2018-05-21`.
 #[must_use]
 pub(crate) fn iso(day: i32) -> String {
@@ -49,6 +57,13 @@ pub(crate) fn period(text: &str) -> Option<(i32, i32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lengths_of_time() {
+        assert_eq!(seconds("PT1H30M"), Some(5400));
+        assert_eq!(seconds("P2D"), Some(172_800));
+        assert_eq!(seconds("P1M"), None);
+    }
 
     #[test]
     fn there_and_back() {

@@ -1,5 +1,6 @@
 //! Accounts that cannot both be true.
 
+mod dates;
 mod denials;
 mod meetings;
 mod numbers;
@@ -37,6 +38,7 @@ pub(crate) fn disputes(scene: &Scene<'_>, merged: &[Merged]) -> Vec<Dispute> {
     found.extend(untrue::untrue(scene));
     found.extend(meetings::conflicts(scene, merged));
     found.extend(numbers::conflicts(scene));
+    found.extend(dates::conflicts(scene));
     let mut kept: Vec<(usize, Dispute)> = Vec::new();
     for (page, dispute) in found {
         let same = |(_, other): &(usize, Dispute)| {

@@ -7,8 +7,9 @@ use crate::cast::Cast;
 use crate::likeness::{Scale, sure, sure_in_time};
 use crate::minutes::Echo;
 use crate::page::Page;
-use crate::said::Said;
+use crate::said::{Said, Unit};
 use mahdar_reader::Range;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// Two tellings further apart than this many days are two utterances.
@@ -27,8 +28,18 @@ struct Node {
     said: usize,
     /// The units of the statement by which it was joined, with how sure that was.
     units: Vec<(usize, f32)>,
-    group: usize,
+    /// The unit that is shown.
+    unit: usize,
 }
+
+/// How much surer another part must be than the one by which a telling was joined.
+const FIRMER: f32 = 0.5;
+/// How often the parts of a group are chosen anew, and beside how many others.
+const ROUNDS: usize = 2;
+const BESIDE: usize = 24;
+
+/// How sure it is at best that two statements are one utterance, where that is not much.
+type Weak = FxHashMap<(usize, usize), f32>;
 
 /// Two units that may be one utterance.
 #[derive(Clone, Copy, Debug)]
@@ -45,25 +56,27 @@ const MANY: usize = 2_000;
 
 pub(crate) fn echoes(scale: &Scale<'_>, said: &[Said], names: &[String]) -> Vec<Echo> {
     let mut pairs = Vec::new();
+    let mut weak = Weak::default();
     for (a, first) in said.iter().enumerate() {
         for (b, second) in said.iter().enumerate().skip(a + 1) {
             let worth = said.len() <= MANY || scale.same_speaker(first, second);
             if worth && may_be(scale.pages, first, second) {
-                compare(scale, (a, first), (b, second), &mut pairs);
+                compare(scale, (a, first), (b, second), &mut pairs, &mut weak);
             }
         }
     }
     pairs.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let (nodes, groups) = groups(said, &pairs);
+    let (mut nodes, groups) = groups(said, &pairs, &weak);
     let mut echoes: Vec<(Vec<usize>, Echo)> = Vec::new();
     for group in groups {
+        choose(scale, said, &mut nodes, &group);
         let group = distinct(said, &nodes, &group);
         if group.len() < 2 {
             continue;
         }
         let mentions = group.iter().map(|&at| {
             let node = &nodes[at];
-            said[node.said].telling(scale.pages, scale.cast, node.unit(), names)
+            said[node.said].telling(scale.pages, scale.cast, node.unit, names)
         });
         let mentions: Vec<_> = mentions.collect();
         let speaker = mentions
@@ -89,11 +102,19 @@ pub(crate) fn overlap(a: &[Range], b: &[Range]) -> bool {
 }
 
 /// The units of two statements that are one utterance: the wholes, or the parts that are most alike.
-fn compare(scale: &Scale<'_>, a: (usize, &Said), b: (usize, &Said), pairs: &mut Vec<Pair>) {
+fn compare(
+    scale: &Scale<'_>,
+    a: (usize, &Said),
+    b: (usize, &Said),
+    pairs: &mut Vec<Pair>,
+    weak: &mut Weak,
+) {
     let speakers = scale.speakers(a.1, b.1);
     let mut found = Vec::new();
-    for (i, x) in a.1.units.iter().enumerate() {
-        for (j, y) in b.1.units.iter().enumerate() {
+    // a part that only names somebody is no utterance
+    let tells = |(at, unit): &(usize, &Unit)| *at == 0 || scale.weights.tells(unit);
+    for (i, x) in a.1.units.iter().enumerate().filter(tells) {
+        for (j, y) in b.1.units.iter().enumerate().filter(tells) {
             if let Some(signs) = scale.signs((a.1, x), (b.1, y), speakers) {
                 let (score, link) = (sure(&signs), sure_in_time(&signs));
                 found.push(Pair { a: (a.0, i), b: (b.0, j), score, link });
@@ -104,6 +125,10 @@ fn compare(scale: &Scale<'_>, a: (usize, &Said), b: (usize, &Said), pairs: &mut 
     let Some(best) = found.first().copied() else { return };
     let whole = found.iter().find(|pair| pair.a.1 == 0 && pair.b.1 == 0).copied();
     let best = whole.filter(|whole| whole.score + BETTER >= best.score).unwrap_or(best);
+    let most = found.iter().map(|pair| pair.score.max(pair.link)).fold(NOTHING, f32::max);
+    if most > NOTHING {
+        weak.insert((a.0, b.0), most);
+    }
     if best.score.max(best.link) < SURE {
         return;
     }
@@ -121,8 +146,8 @@ fn compare(scale: &Scale<'_>, a: (usize, &Said), b: (usize, &Said), pairs: &mut 
 }
 
 impl Node {
-    /// The unit that speaks most for it.
-    fn unit(&self) -> usize {
+    /// The unit by which most joins it.
+    fn firmest(&self) -> usize {
         let mut votes: BTreeMap<usize, f32> = BTreeMap::new();
         for (unit, score) in &self.units {
             *votes.entry(*unit).or_default() += score - NOTHING;
@@ -133,7 +158,7 @@ impl Node {
 }
 
 /// Joins pairs from the most alike down, where the groups as wholes are alike.
-fn groups(said: &[Said], pairs: &[Pair]) -> (Vec<Node>, Vec<Vec<usize>>) {
+fn groups(said: &[Said], pairs: &[Pair], weak: &Weak) -> (Vec<Node>, Vec<Vec<usize>>) {
     let mut nodes: Vec<Node> = Vec::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -147,7 +172,7 @@ fn groups(said: &[Said], pairs: &[Pair]) -> (Vec<Node>, Vec<Vec<usize>>) {
                 nodes[**node].units.iter().any(|u| overlap(&said[at].units[u.0].content, content))
             };
             let node = own.iter().find(same).copied().unwrap_or_else(|| {
-                nodes.push(Node { said: at, units: Vec::new(), group: groups.len() });
+                nodes.push(Node { said: at, units: Vec::new(), unit: 0 });
                 groups.push(vec![nodes.len() - 1]);
                 own.push(nodes.len() - 1);
                 nodes.len() - 1
@@ -161,14 +186,23 @@ fn groups(said: &[Said], pairs: &[Pair]) -> (Vec<Node>, Vec<Vec<usize>>) {
             ends.push((x, y));
         }
     }
+    for node in &mut nodes {
+        node.unit = node.firmest();
+    }
+    let link = |x: usize, y: usize| {
+        let known = links.get(&(x.min(y), x.max(y))).copied();
+        let (a, b) = (nodes[x].said, nodes[y].said);
+        known.or_else(|| weak.get(&(a.min(b), a.max(b))).copied()).unwrap_or(NOTHING)
+    };
+    let mut of: Vec<usize> = (0..nodes.len()).collect();
     for (x, y) in ends {
-        let (p, q) = (nodes[x].group, nodes[y].group);
-        if p == q || mean(&groups[p], &groups[q], &links) < JOINED {
+        let (p, q) = (of[x], of[y]);
+        if p == q || mean(&groups[p], &groups[q], &link) < JOINED {
             continue;
         }
         let moved = std::mem::take(&mut groups[q]);
         for &node in &moved {
-            nodes[node].group = p;
+            of[node] = p;
         }
         groups[p].extend(moved);
     }
@@ -177,15 +211,49 @@ fn groups(said: &[Said], pairs: &[Pair]) -> (Vec<Node>, Vec<Vec<usize>>) {
 }
 
 /// How sure it is that two groups are one, by the links between them.
-fn mean(a: &[usize], b: &[usize], links: &BTreeMap<(usize, usize), f32>) -> f32 {
-    let pairs = a.iter().flat_map(|x| b.iter().map(|y| (*x.min(y), *x.max(y))));
-    let sum: f32 = pairs.map(|pair| links.get(&pair).copied().unwrap_or(NOTHING)).sum();
+fn mean(a: &[usize], b: &[usize], link: &impl Fn(usize, usize) -> f32) -> f32 {
+    let sum: f32 = a.iter().flat_map(|x| b.iter().map(|y| link(*x, *y))).sum();
     sum / (a.len() * b.len()) as f32
+}
+
+/// Chooses for each member of a group the part that is most alike to those of the others: one
+/// article tells in a word what another has a sentence for.
+fn choose(scale: &Scale<'_>, said: &[Said], nodes: &mut [Node], group: &[usize]) {
+    for _ in 0..ROUNDS {
+        for &at in group {
+            let (own, shown) = (&said[nodes[at].said], nodes[at].unit);
+            let others = group.iter().map(|&other| &nodes[other]);
+            let others: Vec<(&Said, &Unit)> = others
+                .filter(|other| other.said != nodes[at].said)
+                .take(BESIDE)
+                .map(|other| (&said[other.said], &said[other.said].units[other.unit]))
+                .collect();
+            let worth = |unit: &Unit| -> f32 {
+                let likeness = others.iter().map(|&(other, part)| {
+                    let signs = scale.signs((own, unit), (other, part), scale.speakers(own, other));
+                    signs.map_or(NOTHING, |signs| sure(&signs))
+                });
+                likeness.sum::<f32>() / others.len().max(1) as f32
+            };
+            let mut best = (shown, worth(&own.units[shown]) + FIRMER);
+            for (number, unit) in own.units.iter().enumerate() {
+                let part = overlap(&unit.content, &own.units[shown].content);
+                let tells = number == 0 || scale.weights.tells(unit);
+                if part && tells && number != shown {
+                    let worth = worth(unit);
+                    if worth > best.1 {
+                        best = (number, worth);
+                    }
+                }
+            }
+            nodes[at].unit = best.0;
+        }
+    }
 }
 
 /// The members of a group in the order of the text; of two records of one telling the surer one.
 fn distinct(said: &[Said], nodes: &[Node], group: &[usize]) -> Vec<usize> {
-    let content = |at: usize| &said[nodes[at].said].units[nodes[at].unit()].content;
+    let content = |at: usize| &said[nodes[at].said].units[nodes[at].unit].content;
     let weight = |at: usize| nodes[at].units.iter().map(|(_, score)| score - NOTHING).sum::<f32>();
     let mut kept: Vec<usize> = Vec::new();
     let mut sorted = group.to_vec();
@@ -199,7 +267,7 @@ fn distinct(said: &[Said], nodes: &[Node], group: &[usize]) -> Vec<usize> {
             kept.push(at);
         }
     }
-    kept.sort_by_key(|&at| (nodes[at].said, nodes[at].unit()));
+    kept.sort_by_key(|&at| (nodes[at].said, nodes[at].unit));
     kept
 }
 

@@ -15,6 +15,7 @@ mod disputes;
 mod echoes;
 mod error;
 mod likeness;
+mod loose;
 mod meaning;
 mod meetings;
 mod minutes;

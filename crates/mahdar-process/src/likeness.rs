@@ -21,7 +21,7 @@ pub(crate) enum Speakers {
 }
 
 /// How many signs there are.
-pub(crate) const SIGNS: usize = 22;
+pub(crate) const SIGNS: usize = 32;
 
 /// What two tellings are compared with.
 pub(crate) struct Scale<'s> {
@@ -123,14 +123,26 @@ impl<'s> Scale<'s> {
             1.0 / length,
             yes(a.act == StatementAct::Deny || b.act == StatementAct::Deny),
             1.0,
+            common.first.min(common.second),
+            run as f32 / length,
+            (common.weight / 2.0).min(2.0),
+            yes(std::ptr::eq(u, &a.units[0]) && std::ptr::eq(v, &b.units[0])),
+            yes(std::ptr::eq(u, &a.units[0]) != std::ptr::eq(v, &b.units[0])),
+            length / u.words.len().max(v.words.len()) as f32,
+            yes(a.statement.is_none() || b.statement.is_none()),
+            yes(days == 0 && !here),
+            common.told.min(6) as f32 / 6.0,
+            yes(common.told == 0),
         ])
     }
 }
 
-/// What each sign weighs: fitted by logistic regression on pairs of statements of annotated processes.
+/// What each sign weighs: fitted by logistic regression, with a penalty on large weights, on pairs of
+/// parts of statements of annotated processes, each pair of statements counting by the root of its parts.
 const WEIGHTS: [f32; SIGNS] = [
-    1.78, 2.04, 1.56, 0.21, 0.37, 1.77, 0.01, -0.51, 0.25, 3.48, -1.30, 0.83, 0.65, 0.72, -0.74,
-    1.31, 0.57, -0.41, 1.30, -2.02, -1.26, -8.04,
+    1.12, 1.64, 0.93, 0.25, 0.43, 0.67, 0.15, -0.23, -0.06, 1.92, 0.47, 0.28, 0.54, 0.38, -0.43,
+    1.43, 0.32, -0.04, 0.95, -0.15, -0.21, -8.27, 0.72, -0.07, 0.57, 0.17, 0.20, -0.12, 0.24, 0.84,
+    1.03, -0.89,
 ];
 
 /// Which sign tells how near in time two tellings are.

@@ -163,19 +163,23 @@ pub(crate) fn number(page: &Page<'_>, at: usize) -> Option<i64> {
     page.words[at].number.or_else(|| number_in_words(page, at))
 }
 
-/// The value of a number in words, also of two words in one: forty-five. One is none.
+/// The value of a number in words, also of two words joined to one: forty-five. One is none.
 pub(crate) fn number_in_words(page: &Page<'_>, at: usize) -> Option<i64> {
-    let word = &page.words[at];
-    let lexicon = &page.pack?.lexicon;
-    let value = |id| {
-        let number = lexicon.senses(id).iter().find(|sense| sense.class == Class::Number)?;
+    let value = |at: usize| {
+        let lexicon = &page.pack?.lexicon;
+        let senses = lexicon.senses(page.words.get(at)?.analysis.stem);
+        let number = senses.iter().find(|sense| sense.class == Class::Number)?;
         Some(number.value)
     };
-    let whole = value(word.analysis.stem);
-    let parts = || {
-        let (tens, ones) = word.folded.split_once('-')?;
-        let (tens, ones) = (value(lexicon.word(tens))?, value(lexicon.word(ones))?);
-        (tens % 10 == 0 && (1..10).contains(&ones)).then_some(tens + ones)
+    let tens = |value: &i64| (20..100).contains(value) && value % 10 == 0;
+    let joined = |tens_at: usize| {
+        let mark = page.words.get(tens_at + 1)?.mark?;
+        let ones = value(tens_at + 2).filter(|ones| mark == '-' && (1..10).contains(ones))?;
+        Some(value(tens_at).filter(tens)? + ones)
     };
-    whole.or_else(parts).filter(|&value| value > 1)
+    let own = value(at);
+    joined(at)
+        .or_else(|| joined(at.checked_sub(2)?).filter(|_| own.is_some()))
+        .or(own)
+        .filter(|&value| value > 1)
 }

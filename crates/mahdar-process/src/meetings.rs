@@ -169,6 +169,7 @@ fn settle(pages: &[Page<'_>], group: &mut [Told]) {
             }
             continue;
         }
+        let own = group[at].status;
         let known = || group.iter().filter(|told| told.sure);
         let before = known().rfind(|told| told.page <= group[at].page);
         let near = before.or_else(|| known().next()).map(|told| told.status);
@@ -177,8 +178,8 @@ fn settle(pages: &[Page<'_>], group: &mut [Told]) {
                 Some(MeetingStatus::Held | MeetingStatus::Ongoing) | None => MeetingStatus::Planned,
                 Some(status) => status,
             },
-            (Some((_, to)), Some(today)) if today > to => MeetingStatus::Held,
-            _ => near.unwrap_or_default(),
+            (Some((_, to)), Some(today)) if today > to && !group[at].weak => MeetingStatus::Held,
+            _ => near.unwrap_or(if group[at].weak { MeetingStatus::default() } else { own }),
         };
     }
 }

@@ -116,17 +116,12 @@ pub(crate) fn statements(pages: &[Page<'_>], cast: &Cast) -> Vec<Said> {
 
 /// Who speaks: whom the source names behind titles, else the actor of the record.
 fn speaker(page: &Page<'_>, cast: &Cast, at: usize, statement: &Statement) -> Option<Somebody> {
-    let titles =
-        [Class::Office, Class::Rank, Class::Honorific, Class::Nationality, Class::Profession];
     for source in &statement.source {
         let words = page.words_in(*source);
         let mut next = words.start;
         for spot in cast.named(at, &words) {
             let between = next.min(spot.words.start)..spot.words.start;
-            let only_titles = page.words[between]
-                .iter()
-                .all(|word| word.stem == 0 || titles.iter().any(|&class| word.classes.has(class)));
-            if !only_titles {
+            if !only_titles(page, between) {
                 break;
             }
             if cast.people[spot.who].person {
@@ -136,6 +131,15 @@ fn speaker(page: &Page<'_>, cast: &Cast, at: usize, statement: &Statement) -> Op
         }
     }
     cast.of_actor(page, at, statement.actor.as_deref()?)
+}
+
+/// Whether words are titles, and nothing else.
+pub(crate) fn only_titles(page: &Page<'_>, words: Tokens<usize>) -> bool {
+    let titles =
+        [Class::Office, Class::Rank, Class::Honorific, Class::Nationality, Class::Profession];
+    page.words[words]
+        .iter()
+        .all(|word| word.stem == 0 || titles.iter().any(|&class| word.classes.has(class)))
 }
 
 /// For whom it is said: the speaker's party, else the parties that the source names.
@@ -212,7 +216,7 @@ fn inherit(cast: &Cast, all: &mut [Said]) {
 
 /// The whole, and its parts: sentences, clauses behind commas, and what is joined by conjunctions or
 /// hangs on what stands before, where they are long enough to say something.
-fn units(page: &Page<'_>, content: &[Range]) -> Vec<Unit> {
+pub(crate) fn units(page: &Page<'_>, content: &[Range]) -> Vec<Unit> {
     let mut units = vec![Unit::new(page, content.to_vec())];
     for level in [Cut::Sentence, Cut::Comma, Cut::Joint] {
         for range in content {

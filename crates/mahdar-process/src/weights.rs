@@ -9,6 +9,9 @@ use rustc_hash::FxHashMap;
 /// How much of the weight of another word a name has: everybody names the same people.
 const NAME: f32 = 0.3;
 
+/// How many words a part of a statement has at least that name nobody.
+const TOLD: usize = 2;
+
 /// How much of its weight a word has whose meaning no glossary tells.
 const UNKNOWN: f32 = 0.7;
 
@@ -99,6 +102,11 @@ impl Weights {
         same * trust * (0.6 * both + 0.4 * within)
     }
 
+    /// Whether a stretch says something of those whom it names.
+    pub(crate) fn tells(&self, unit: &Unit) -> bool {
+        unit.stems.iter().filter(|stem| !self.names.contains(stem)).count() >= TOLD
+    }
+
     /// How much a word says whatever its language.
     fn meant(&self, word: &Gist) -> f32 {
         let count = word.keys.iter().filter_map(|key| self.keys.get(key)).max();
@@ -118,19 +126,27 @@ impl Weights {
             return Common::default();
         }
         let cover = |a: &Unit, b: &Unit| {
-            let (mut shared, mut all, mut count) = (0.0, 0.0, 0);
+            let (mut shared, mut all, mut count, mut told) = (0.0, 0.0, 0, 0);
             for word in &a.words {
                 let weight = self.meant(word);
                 all += weight;
                 if b.says(word) {
                     shared += weight;
                     count += 1;
+                    told += usize::from(!self.names.contains(&word.stem));
                 }
             }
-            (shared / f32::max(all, f32::EPSILON), count)
+            (shared / f32::max(all, f32::EPSILON), count, shared, told)
         };
-        let ((first, count), (second, other)) = (cover(a, b), cover(b, a));
-        Common { first, second, count: count.min(other) }
+        let ((first, count, weight, told), (second, other, more, also)) =
+            (cover(a, b), cover(b, a));
+        Common {
+            first,
+            second,
+            count: count.min(other),
+            weight: weight.min(more),
+            told: told.min(also),
+        }
     }
 
     /// The longest run of words that two stretches of one language share, in words.
@@ -155,6 +171,10 @@ pub(crate) struct Common {
     pub second: f32,
     /// How many words.
     pub count: usize,
+    /// How many that name nobody.
+    pub told: usize,
+    /// How much they weigh.
+    pub weight: f32,
 }
 
 impl Common {

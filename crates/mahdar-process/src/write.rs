@@ -10,7 +10,7 @@ use crate::page::Page;
 use crate::phrases::Topics;
 use crate::said;
 use crate::weights::Weights;
-use crate::{disputes, echoes, meetings, outlook, positions};
+use crate::{disputes, echoes, loose, meetings, outlook, positions};
 use mahdar_lang::Packs;
 use mahdar_reader::Record;
 use mahdar_world::World;
@@ -62,7 +62,7 @@ pub fn minutes(process: &Process, records: &[Record], packs: &Packs, world: &Wor
         },
         articles: pages.iter().map(|page| source(page.record)).collect(),
         state_of_play: outlook::state_of_play(&pages, &cast, &said, &topics, &names),
-        echoes: echoes::echoes(&scale, &said, &names),
+        echoes: echoes::echoes(&scale, &loose::with_loose(&pages, &cast, &said), &names),
         disputes: disputes::disputes(&scene, &meetings),
         expected: outlook::expected(&pages, &cast, &said, &meetings, &topics, &names),
         silent: outlook::silent(&pages, &cast, &said, &names),

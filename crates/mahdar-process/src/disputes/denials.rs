@@ -16,6 +16,8 @@ const NAMED: f32 = 0.2;
 const RECENT: i32 = 3;
 /// How much where several words are the same.
 const WORDY: f32 = 0.28;
+/// How many words a claim of the same article shares that a long denial answers in one clause.
+const MANY: usize = 4;
 /// A denial of so few words says nothing of its own: "any responsibility".
 const BARE: usize = 2;
 
@@ -118,7 +120,7 @@ fn denied(scene: &Scene<'_>, denial: &Said, claim: &Said, strength: Strength) ->
         // "no rift": a rift was told of
         Strength::Negation(noun) => {
             let told = c.negations == 0 && c.stems.binary_search(&noun).is_ok();
-            count >= 3 && told && (within >= 0.5 || here && within >= NAMED)
+            count >= 3 && told && (within >= 0.5 || here && (within >= NAMED || count >= MANY))
         }
     };
     let named = if outlet { 0.5 } else { 0.0 };
@@ -131,15 +133,9 @@ fn denied(scene: &Scene<'_>, denial: &Said, claim: &Said, strength: Strength) ->
 fn days_before(pages: &[Page<'_>], denial: &Said, claim: &Said) -> Option<i32> {
     let (a, b) = (pages[claim.page].day, pages[denial.page].day);
     let days = b.zip(a).map_or(0, |(b, a)| b - a);
-    let before = claim.page <= denial.page
-        && (claim.page < denial.page
-            || starts(claim) < starts(denial)
-            || claim.statement.is_none());
+    // within an article, what was claimed before is often told after the news of its denial
+    let before = claim.page <= denial.page;
     ((0..=NEAR).contains(&days) && before).then_some(days)
-}
-
-fn starts(said: &Said) -> u32 {
-    said.units[0].content.first().map_or(0, |range| range[0])
 }
 
 /// Whether a claim names the one who denies, or those for whom they speak.

@@ -9,6 +9,8 @@ use mahdar_reader::MeetingStatus;
 
 /// How alike a mention and a meeting are at least.
 const LEAST: f32 = 1.0;
+/// How many mentions a meeting has at least to draw in what is told of its day.
+const MANY: usize = 6;
 /// How many mentions are compared with one another at most: those that follow on one another.
 const TOGETHER: usize = 1024;
 
@@ -44,11 +46,54 @@ pub(super) fn groups(pages: &[Page<'_>], cast: &Cast, told: Vec<Told>) -> Vec<Ve
             groups.push(group.into_iter().map(|at| some[at].clone()).collect());
         }
     }
+    one_day(cast, &mut groups);
     for told in thin {
         let alone = !told.weak;
         join(pages, cast, &mut groups, told, alone);
     }
     groups
+}
+
+/// Joins what is told of one day, by one word and with one person, to the meeting of which most is
+/// told: a mention that adds somebody by mistake keeps the others apart.
+fn one_day(cast: &Cast, groups: &mut Vec<Vec<Told>>) {
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    for big in 0..groups.len() {
+        let mut small = big + 1;
+        while small < groups.len() {
+            if is_of_day(cast, &groups[big], &groups[small]) {
+                let moved = std::mem::take(&mut groups[small]);
+                groups[big].extend(moved);
+            }
+            small += 1;
+        }
+    }
+    groups.retain(|group| !group.is_empty());
+}
+
+/// How many mentions of a group tell of it by the noun of a mention.
+fn words(group: &[Told], told: &Told) -> usize {
+    group.iter().filter(|other| other.noun && told.noun && other.stem == told.stem).count()
+}
+
+/// Whether a group tells of the day, the word and a person of a larger one.
+fn is_of_day(cast: &Cast, big: &[Told], small: &[Told]) -> bool {
+    let exact = |group: &[Told]| {
+        let period = super::date(group).as_deref().and_then(day::period);
+        period.filter(|(from, to)| from == to)
+    };
+    let Some(date) = exact(big).filter(|date| exact(small) == Some(*date)) else { return false };
+    let main = |who: Somebody| {
+        let named = big.iter().filter(|told| told.parties.contains(&who)).count();
+        cast.people[who].person && 2 * named > big.len()
+    };
+    big.len() >= MANY
+        && big.len() >= 2 * small.len()
+        && small.iter().all(|told| rounds(big, told) >= 0.0)
+        && small.iter().any(|told| {
+            let dated = told.period() == Some(date);
+            dated && 2 * words(big, told) > big.len() && told.parties.iter().any(|&who| main(who))
+        })
 }
 
 fn join(pages: &[Page<'_>], cast: &Cast, groups: &mut Vec<Vec<Told>>, told: Told, alone: bool) {

@@ -12,7 +12,7 @@ use mahdar_text::fold;
 pub(super) fn likeness(pages: &[Page<'_>], cast: &Cast, a: &Told, b: &Told) -> f32 {
     let call = |told: &Told| told.kind == MeetingWord::Call;
     let kind = if call(a) == call(b) { 0.0 } else { -2.0 };
-    let word = if a.stem == b.stem && a.stem != 0 { 0.2 } else { 0.0 };
+    let word = if a.stem == b.stem && a.stem != 0 { 0.4 } else { 0.0 };
     // a summit is no round of talks
     let other = a.noun && b.noun && a.stem != b.stem && a.round.is_some() != b.round.is_some();
     let same_language = pages[a.page].language == pages[b.page].language;
