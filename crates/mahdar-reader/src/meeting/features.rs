@@ -34,12 +34,8 @@ pub(super) fn describe_triggers(
     options.add(Group::Cue, 2, &[bucket(triggers.len())]);
     options.end_option();
     let known = Known::new(scene, sentence, before);
-    for (rank, trigger) in triggers.iter().enumerate() {
+    for trigger in triggers {
         describe_trigger(scene, sentence, trigger, &known, before, options);
-        let (rank, count) = (rank.min(3) as u32, triggers.len().min(4) as u32);
-        let ahead = bucket(trigger.start - sentence.start);
-        options.add(Group::Distance, 50, &[rank, count, trigger.kind as u32]);
-        options.add(Group::Distance, 51, &[ahead, trigger.form as u32]);
         options.end_option();
     }
 }
