@@ -72,12 +72,16 @@ enum Task {
         /// Write the gold and the records there
         #[arg(long)]
         dir: Option<PathBuf>,
-        /// Train only sources and speakers anew; the weights of other stages are kept in this folder
+        /// Train only sources and speakers anew; the weights of other stages are trained once, and kept
+        /// in this folder
         #[arg(long)]
         kept: Option<PathBuf>,
         /// With --kept: leave the sources as they are kept
         #[arg(long, requires = "kept")]
         speakers: bool,
+        /// With --kept: train what is read of meetings anew instead
+        #[arg(long, requires = "kept", conflicts_with = "speakers")]
+        meetings: bool,
         /// With --kept: runs of training whose mean is taken
         #[arg(long, requires = "kept", default_value_t = 1)]
         runs: u32,
@@ -137,11 +141,15 @@ fn main() -> Result<()> {
         Task::Train { language, check, convention, gold, out } => {
             train(&language, check, convention.into(), gold.as_deref(), out)
         }
-        Task::Folds { language, convention, folds, dir, kept, speakers, runs } => {
+        Task::Folds { language, convention, folds, dir, kept, speakers, meetings, runs } => {
             let convention = convention.into();
             let read = match kept {
                 Some(kept) => {
-                    let stages = stages::Stages { sources: !speakers, speakers: true };
+                    let stages = stages::Stages {
+                        sources: !speakers && !meetings,
+                        speakers: !meetings,
+                        meetings,
+                    };
                     let settings = train::Settings { runs, ..train::Settings::default() };
                     stages::validate(&language, convention, folds, stages, settings, &kept)?
                 }

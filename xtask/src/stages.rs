@@ -17,6 +17,7 @@ use std::path::Path;
 pub struct Stages {
     pub sources: bool,
     pub speakers: bool,
+    pub meetings: bool,
 }
 
 impl Stages {
@@ -24,6 +25,12 @@ impl Stages {
         match question {
             Question::Source { .. } => self.sources,
             Question::Speaker { .. } => self.speakers,
+            Question::Meeting { .. }
+            | Question::Party { .. }
+            | Question::MeetingStatus
+            | Question::MeetingMode
+            | Question::MeetingTime { .. }
+            | Question::MeetingPlace { .. } => self.meetings,
             _ => false,
         }
     }
@@ -133,7 +140,7 @@ pub fn validate(
         };
         if !path("all").is_file() {
             let material = Material { articles: seen.clone(), sentences: &sentences };
-            let trained = train::with_guides(&material, &pack, Settings::default(), &[]);
+            let trained = train::with_guides(&material, &pack, settings, &[]);
             for (part, guide) in trained.guides.iter().enumerate() {
                 fs::write(path(&part.to_string()), guide.to_bytes())?;
             }

@@ -212,6 +212,32 @@ impl<'a> Teacher<'a> {
             .find(|&k| !self.told[k] && self.meetings[k].evidence.overlaps(sentence))
     }
 
+    /// Of the gold meetings of a sentence that the reader was not told of, the one whose parties
+    /// are named nearest to a word of it.
+    fn announced(&self, sentence: Span<Bytes>, word: Span<Bytes>) -> Option<usize> {
+        let untold = |&k: &usize| !self.told[k] && self.meetings[k].evidence.overlaps(sentence);
+        (0..self.meetings.len())
+            .filter(untold)
+            .min_by_key(|&k| self.distance(&self.meetings[k], sentence, word))
+    }
+
+    /// How far from a word of its sentence the second nearest party of a meeting is named, or the
+    /// only one; in bytes.
+    fn distance(&self, meeting: &GoldMeeting, sentence: Span<Bytes>, word: Span<Bytes>) -> u32 {
+        let text = &self.text[sentence.range()];
+        let gap = |at: usize| {
+            let at = sentence.start + at as u32;
+            if at < word.start { word.start - at } else { at.saturating_sub(word.end) }
+        };
+        let nearest = |(party, names): &(String, Vec<String>)| {
+            let names = names.iter().chain([party]).filter(|name| !name.is_empty());
+            names.flat_map(|name| text.match_indices(name.as_str())).map(|(at, _)| gap(at)).min()
+        };
+        let mut gaps: Vec<u32> = meeting.parties.iter().filter_map(nearest).collect();
+        gaps.sort_unstable();
+        gaps.get(1).or(gaps.first()).copied().unwrap_or(u32::MAX)
+    }
+
     /// The answer about the meeting that the reader reads now; none about one that is not gold.
     fn of_meeting(&self, answer: impl Fn(&GoldMeeting) -> Option<usize>) -> Vec<usize> {
         self.meeting.and_then(|k| answer(&self.meetings[k])).into_iter().collect()
@@ -428,8 +454,9 @@ impl Judge for Teacher<'_> {
             Some(guide) => guide.choose(question, options),
             None => (first, 1.0),
         };
-        if let Question::Meeting { sentence, .. } = question {
-            self.meeting = self.untold(*sentence).filter(|_| choice.0 > 0);
+        if let Question::Meeting { sentence, triggers } = question {
+            let word = choice.0.checked_sub(1).and_then(|k| triggers.get(k));
+            self.meeting = word.and_then(|word| self.announced(*sentence, *word));
             if let Some(told) = self.meeting {
                 self.told[told] = true;
             }

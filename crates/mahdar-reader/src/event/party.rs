@@ -66,7 +66,16 @@ fn named(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> Vec<Party> {
         if scene.mentions.entities[entity].kind != Kind::Media
             && out.last().is_none_or(|p| p.end <= start)
         {
-            out.push(Party { start, end, who: Who::Entity(entity) });
+            let kind = scene.mentions.entities[entity].kind;
+            let whole = if scene.mentions.entities[entity].country == 0 || kind == Kind::Body {
+                with_state(doc, sentence, kind, start, end)
+            } else {
+                None
+            };
+            out.push(match whole {
+                Some((start, end)) => Party { start, end, who: Who::Phrase(start, end) },
+                None => Party { start, end, who: Who::Entity(entity) },
+            });
         }
     }
     let mut at = sentence.start;
@@ -88,6 +97,33 @@ fn named(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> Vec<Party> {
     out
 }
 
+/// A body or description with the state that it is said to be of: Rwanda's Senate, dissidents from
+/// Myanmar.
+fn with_state(
+    doc: &Document<'_>,
+    sentence: &Range<usize>,
+    kind: Kind,
+    start: usize,
+    end: usize,
+) -> Option<(usize, usize)> {
+    const STATES: Classes = Classes::of(&[Class::State]);
+    let owned = |mark: usize| is_possessive_mark(doc, mark) && doc.any(mark - 1, STATES);
+    if let Some(mark) = start.checked_sub(1).filter(|&k| k > sentence.start && owned(k)) {
+        let head = doc.words[mark - 1].head as usize;
+        return Some((head, end));
+    }
+    if kind != Kind::Description || end >= sentence.end || doc.folded(end) != "from" {
+        return None;
+    }
+    let from = end + 1;
+    let state = (from..(from + 4).min(sentence.end)).find(|&k| doc.any(k, STATES))?;
+    let described = (from..state).all(|k| {
+        doc.any(k, Classes::of(&[Class::Adjective, Class::Noun, Class::Determiner]))
+            || (k - 1..=k + 1).any(|hyphen| doc.is_punct(hyphen, '-'))
+    });
+    described.then(|| (start, state + doc.words[state].len.max(1) as usize))
+}
+
 /// The noun phrase that a nationality at `at` begins.
 fn people_after(doc: &Document<'_>, at: usize, limit: usize) -> Option<(usize, usize)> {
     if !doc.has(at, Class::Nationality) || doc.words[at].head as usize != at {
@@ -95,11 +131,14 @@ fn people_after(doc: &Document<'_>, at: usize, limit: usize) -> Option<(usize, u
     }
     const MORE: Classes =
         NOMINAL.with(Classes::of(&[Class::Adjective, Class::Noun, Class::Number]));
+    // the capital alleged that: what also describes a noun is a verb where none follows
+    const FINITE: Classes = Classes::of(&[Class::Cue, Class::Past]);
     let mut end = at + doc.words[at].len.max(1) as usize;
     while end < limit
         && end < at + 5
         && doc.any(end, MORE)
         && !doc.any(end, Classes::of(&[Class::Preposition]))
+        && (doc.any(end + 1, MORE) || !doc.any(end, FINITE))
     {
         end += doc.words[end].len.max(1) as usize;
     }
@@ -139,8 +178,25 @@ impl Search<'_, '_, '_> {
             false => self.subject_behind(),
         };
         let agent = (after..self.clause_end()).find(|&k| is_agent(self.doc, k));
-        let source = agent.map_or(Vec::new(), |k| self.group_from(k + 1, 4));
+        let source = match agent {
+            Some(k) => self.group_from(k + 1, 4),
+            None => self.nationality_inside().map_or(Vec::new(), |who| vec![who]),
+        };
         Parties { source, target }
+    }
+
+    /// Whose act a passive says that it was a part of: killed in Israeli shelling.
+    fn nationality_inside(&self) -> Option<Who> {
+        let doc = self.doc;
+        let near = self.trigger.end..self.clause_end().min(self.trigger.end + 4);
+        let inside = near.clone().find(|&k| doc.folded(k) == "in")?;
+        let people = (inside + 1..near.end).find(|&k| doc.has(k, Class::Nationality))?;
+        let described = (inside + 1..people)
+            .all(|k| doc.any(k, Classes::of(&[Class::Determiner, Class::Adjective])));
+        let act = (people + 1..(people + 4).min(self.sentence.end))
+            .take_while(|&k| doc.is_word(k) && !doc.has(k, Class::Preposition))
+            .any(|k| self.scene.event_words.get(k).is_some_and(Option::is_some));
+        (described && act).then_some(Who::Phrase(people, people + 1))
     }
 
     /// The parties of a noun: its owner acts, what follows its preposition is acted on; behind a

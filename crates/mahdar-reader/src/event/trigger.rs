@@ -43,7 +43,9 @@ pub(super) fn at(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
         true => CueForm::Noun,
         false => group.form(doc, at, at + length, &found)?,
     };
-    let sense = found.iter().find(|s| s.form == Some(form)).or(found.first())?;
+    let sense = joined(doc, at + length, form, &found)
+        .or_else(|| found.iter().copied().find(|s| s.form == Some(form)))
+        .or(found.first().copied())?;
     Some(Trigger {
         start: at,
         end: at + length,
@@ -52,6 +54,29 @@ pub(super) fn at(scene: &Scene<'_, '_>, at: usize) -> Option<Trigger> {
         definite: analysis.article || analysis.pronoun > 0,
         prepositional: analysis.preposition.is_some(),
     })
+}
+
+/// How far behind a word of several lemmas the preposition of one of them is looked for.
+const JOINED: usize = 7;
+
+/// Of the senses of several lemmas in one form, that whose preposition follows: fired at the boat is
+/// no dismissal.
+fn joined<'s>(
+    doc: &Document<'_>,
+    end: usize,
+    form: CueForm,
+    senses: &[&'s Sense],
+) -> Option<&'s Sense> {
+    let mut rivals = senses.iter().filter(|s| s.form == Some(form)).peekable();
+    let first = rivals.next()?.entry;
+    rivals.find(|s| s.entry != first)?;
+    let near = (end..(end + JOINED).min(doc.len())).take_while(|&k| !doc.is_comma(k));
+    let words: Vec<&str> = near.map(|k| doc.folded(k)).collect();
+    let has = |s: &&&Sense| {
+        let targets = &doc.pack.events.events()[s.entry as usize].targets;
+        s.form == Some(form) && targets.iter().any(|t| words.contains(&t.as_str()))
+    };
+    senses.iter().find(has).copied()
 }
 
 /// Whether the word belongs to a name, or is a part of the day.
