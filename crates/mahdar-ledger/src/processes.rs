@@ -8,8 +8,18 @@ use mahdar_reader::Record;
 use mahdar_world::{Entry, World};
 use std::collections::BTreeSet;
 
-/// Articles that minutes are made from at most.
-const MOST: usize = 5_000;
+/// Minutes are made from articles with so many statements together at most: it bounds what they cost
+/// in time and memory.
+const MOST: usize = 10_000;
+
+/// The records of the articles of a process.
+#[derive(Clone, Debug, Default)]
+pub struct OfProcess {
+    /// In the order of time. The `id` of a record is the article's number.
+    pub records: Vec<(ArticleId, Record)>,
+    /// How many earlier articles are left out, because there are too many.
+    pub left_out: usize,
+}
 
 impl Ledger {
     /// The processes with their definitions (TOML), by name.
@@ -55,24 +65,59 @@ impl Ledger {
         Ok(count > 0)
     }
 
-    /// The records of the articles of a process, in the order of time: of its days, those in which
-    /// one of its parties, or who belongs to them, speaks or meets somebody; the newest 5,000, if
-    /// there are more. The `id` of a record is the article's number.
+    /// The records of the articles of a process: of its days, those in which one of its parties, or
+    /// who belongs to them, speaks or meets somebody; the newest with 10,000 statements together, if
+    /// there are more.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn records_of(&self, process: &Process, world: &World) -> Result<Vec<(ArticleId, Record)>> {
+    pub fn records_of(&self, process: &Process, world: &World) -> Result<OfProcess> {
         let actors = self.actors_in(process, world)?;
         let day = |date: &Option<String>| date.as_deref().and_then(mahdar_process::day);
         let from = day(&process.from).map_or(i64::MIN, i64::from);
         let to = day(&process.to).map_or(i64::MAX, |day| i64::from(day) + 1);
-        let mut records = Vec::new();
-        for id in self.articles_with(&actors, from, to, MOST)? {
+        let mut articles = self.articles_with(&actors, from, to)?;
+        let left_out = self.too_many(&articles)?;
+        let mut records = Vec::with_capacity(articles.len() - left_out);
+        for id in articles.drain(left_out..) {
             if let Some(record) = self.record(id)? {
                 records.push((id, Record { id: id.to_string(), ..record }));
             }
         }
-        Ok(records)
+        Ok(OfProcess { records, left_out })
+    }
+
+    /// The current articles of the days `from..to` (since 1970-01-01) in which one of `actors` speaks
+    /// or meets somebody, in the order of time.
+    fn articles_with(
+        &self,
+        actors: &BTreeSet<ActorId>,
+        from: i64,
+        to: i64,
+    ) -> Result<Vec<ArticleId>> {
+        // neither names nor numbers give it a reason to fail
+        let list = serde_json::to_string(actors).unwrap_or_default();
+        let sql = "WITH own (id) AS (SELECT value FROM json_each(?1))
+            SELECT id FROM articles WHERE day >= ?2 AND day < ?3 AND replaced_by IS NULL
+                AND id IN (
+                    SELECT article FROM statements WHERE actor IN (SELECT id FROM own)
+                    UNION SELECT article FROM meeting_parties JOIN meetings ON meetings.id = meeting
+                    WHERE actor IN (SELECT id FROM own))
+            ORDER BY day, id";
+        self.all(sql, (list, from, to), |row| row.get(0))
+    }
+
+    /// How many of the first of these articles have to go, so that the rest has not too many statements.
+    fn too_many(&self, articles: &[ArticleId]) -> Result<usize> {
+        let mut statements = 0;
+        for (at, id) in articles.iter().enumerate().rev() {
+            let sql = "SELECT count(*) FROM statements WHERE article = ?1";
+            statements += self.one(sql, [id], |row| row.get::<_, u32>(0))?.unwrap_or(0) as usize;
+            if statements > MOST && at + 1 < articles.len() {
+                return Ok(at + 1);
+            }
+        }
+        Ok(0)
     }
 
     /// The actors that are parties of a process or belong to them.

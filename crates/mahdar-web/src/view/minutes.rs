@@ -33,6 +33,8 @@ pub(crate) struct MinutesView {
     pub parties: Vec<String>,
     pub window: Option<String>,
     pub articles: usize,
+    /// How many earlier articles are not in it.
+    pub left_out: usize,
     pub state: Vec<State>,
     pub meetings: Vec<Meeting>,
     pub timeline: Option<String>,
@@ -175,6 +177,7 @@ pub(crate) fn view(ui: &Ui, minutes: &Minutes, places: &impl Places) -> MinutesV
         parties: head.parties.iter().map(|party| label(ui, party)).collect(),
         window,
         articles: minutes.articles.len(),
+        left_out: minutes.process.left_out,
         state: minutes.state_of_play.iter().map(|p| maker.state(p.tone, &p.telling)).collect(),
         timeline: timeline(ui, &events),
         meetings,
