@@ -77,7 +77,7 @@ impl Ledger {
         let from = day(&process.from).map_or(i64::MIN, i64::from);
         let to = day(&process.to).map_or(i64::MAX, |day| i64::from(day) + 1);
         let mut articles = self.articles_with(&actors, from, to)?;
-        let left_out = self.too_many(&articles)?;
+        let left_out = self.too_many(&articles, MOST)?;
         let mut records = Vec::with_capacity(articles.len() - left_out);
         for id in articles.drain(left_out..) {
             if let Some(record) = self.record(id)? {
@@ -107,13 +107,14 @@ impl Ledger {
         self.all(sql, (list, from, to), |row| row.get(0))
     }
 
-    /// How many of the first of these articles have to go, so that the rest has not too many statements.
-    fn too_many(&self, articles: &[ArticleId]) -> Result<usize> {
+    /// How many of the first of these articles have to go, so that the rest has at most so many
+    /// statements; the last one stays.
+    fn too_many(&self, articles: &[ArticleId], most: usize) -> Result<usize> {
         let mut statements = 0;
         for (at, id) in articles.iter().enumerate().rev() {
             let sql = "SELECT count(*) FROM statements WHERE article = ?1";
             statements += self.one(sql, [id], |row| row.get::<_, u32>(0))?.unwrap_or(0) as usize;
-            if statements > MOST && at + 1 < articles.len() {
+            if statements > most && at + 1 < articles.len() {
                 return Ok(at + 1);
             }
         }
@@ -137,5 +138,40 @@ impl Ledger {
             }
         }
         self.actors_of(&names, &known, &countries)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incoming::{Incoming, Sighting};
+    use mahdar_text::Article;
+
+    #[test]
+    fn the_newest_articles_stay() {
+        let folder = std::env::temp_dir().join(format!("mahdar-most-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let mut ledger = Ledger::open(folder.join("mahdar.db")).unwrap();
+        let packs = mahdar_packs::shared();
+        let batch = [3, 1, 2].map(|day| {
+            let article = Article {
+                id: day.to_string(),
+                published: Some(format!("2018-07-0{day}")),
+                text: format!("The Varna government said that talks went on for day {day}."),
+                ..Article::default()
+            };
+            let record = mahdar_reader::read(&article, &packs);
+            assert_eq!(record.statements.len(), 1);
+            Incoming::new(article, record, Sighting::default())
+        });
+        let stored = ledger.store("reader", &batch).unwrap();
+        let actor = ledger.statements_of(stored[0].article).unwrap()[0].actor.unwrap();
+        let actors = BTreeSet::from([actor]);
+        let articles = ledger.articles_with(&actors, 0, i64::MAX).unwrap();
+        assert_eq!(articles, [1, 2, 0].map(|at| stored[at].article));
+        let left_out = [4, 3, 2, 1, 0].map(|most| ledger.too_many(&articles, most).unwrap());
+        assert_eq!(left_out, [0, 0, 1, 2, 2]);
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }
