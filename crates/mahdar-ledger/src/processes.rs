@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// Minutes are made from articles with so many statements together at most: it bounds what they cost
 /// in time and memory.
-const MOST: usize = 10_000;
+const MOST: usize = 8_000;
 
 /// The records of the articles of a process.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +66,7 @@ impl Ledger {
     }
 
     /// The records of the articles of a process: of its days, those in which one of its parties, or
-    /// who belongs to them, speaks or meets somebody; the newest with 10,000 statements together, if
+    /// who belongs to them, speaks or meets somebody; the newest with 8,000 statements together, if
     /// there are more.
     ///
     /// # Errors
