@@ -3,7 +3,7 @@
 use crate::codes::{Code, Coded};
 use crate::day::UNDATED;
 use crate::error::Result;
-use crate::ids::{ActorId, ArticleId, MeetingId, StatementId};
+use crate::ids::{ActorId, MeetingId, StatementId};
 use crate::key::words;
 use crate::ledger::Ledger;
 use crate::meetings;
@@ -155,32 +155,5 @@ impl Ledger {
         let list = |set: &BTreeSet<String>| serde_json::to_string(set).unwrap_or_default();
         let params = (list(&names), list(known), list(countries));
         Ok(self.all(sql, params, |row| row.get(0))?.into_iter().collect())
-    }
-
-    /// The newest current articles of the days `from..to` (since 1970-01-01) in which one of
-    /// `actors` speaks or meets somebody, in the order of time; at most `limit`.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn articles_with(
-        &self,
-        actors: &BTreeSet<ActorId>,
-        from: i64,
-        to: i64,
-        limit: usize,
-    ) -> Result<Vec<ArticleId>> {
-        // neither names nor numbers give it a reason to fail
-        let list = serde_json::to_string(actors).unwrap_or_default();
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let sql = "WITH own (id) AS (SELECT value FROM json_each(?1))
-            SELECT id FROM articles WHERE day >= ?2 AND day < ?3 AND replaced_by IS NULL
-                AND id IN (
-                    SELECT article FROM statements WHERE actor IN (SELECT id FROM own)
-                    UNION SELECT article FROM meeting_parties JOIN meetings ON meetings.id = meeting
-                    WHERE actor IN (SELECT id FROM own))
-            ORDER BY day DESC, id DESC LIMIT ?4";
-        let mut ids: Vec<ArticleId> = self.all(sql, (list, from, to, limit), |row| row.get(0))?;
-        ids.reverse();
-        Ok(ids)
     }
 }

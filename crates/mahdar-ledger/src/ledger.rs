@@ -12,7 +12,7 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a connection keeps of the file in memory, in KiB.
-const CACHE: i64 = 8_000;
+const CACHE: i64 = 4_000;
 
 /// A ledger: an SQLite file with articles, their records and what links them.
 ///

@@ -46,6 +46,7 @@ pub use ids::{ActorId, ArticleId, MeetingId, StatementId};
 pub use incoming::{Incoming, Sighting};
 pub use ledger::Ledger;
 pub use pages::Pages;
+pub use processes::OfProcess;
 pub use reread::{Renewed, Reread};
 pub use rows::{ActorRow, ArticleRow, MeetingRow, SightingRow, StatementRow};
 pub use schema::SCHEMA_VERSION;

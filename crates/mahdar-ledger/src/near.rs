@@ -7,6 +7,7 @@
 
 use mahdar_text::fold_into;
 use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// From this share of common shingles on, two articles are near-copies. ARCHITECTURE.md tells how
 /// it was found.
@@ -97,18 +98,35 @@ pub(crate) fn containment(a: &str, b: &str) -> f64 {
 
 /// Hands the hash of each shingle to `take`.
 fn shingles(text: &str, mut take: impl FnMut(u64)) {
-    let mut folded = String::with_capacity(text.len());
+    let mut folded = String::with_capacity(text.len() + 1);
     fold_into(text, &mut folded);
+    // ends the last word
+    folded.push(' ');
     let mut last = [0_u64; WORDS];
-    let mut count = 0;
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        last.rotate_left(1);
-        last[WORDS - 1] = hash(word.as_bytes());
-        count += 1;
-        if count >= WORDS {
-            take(last.iter().fold(0, |sum, word| mix(sum ^ word)));
+    let (mut count, mut word) = (0, EMPTY);
+    for c in folded.chars() {
+        if is_alphanumeric(c) {
+            let mut bytes = [0; 4];
+            word = c.encode_utf8(&mut bytes).bytes().fold(word, hashed);
+        } else if word != EMPTY {
+            last.rotate_left(1);
+            last[WORDS - 1] = word;
+            word = EMPTY;
+            count += 1;
+            if count >= WORDS {
+                take(last.iter().fold(0, |sum, word| mix(sum ^ word)));
+            }
         }
     }
+}
+
+/// As [`char::is_alphanumeric`], which looks letters beyond ASCII up in ranges.
+fn is_alphanumeric(c: char) -> bool {
+    static SHORT: LazyLock<[bool; 0x800]> = LazyLock::new(|| {
+        let of = |c: usize| char::from_u32(c as u32).is_some_and(char::is_alphanumeric);
+        std::array::from_fn(of)
+    });
+    SHORT.get(c as usize).copied().unwrap_or_else(|| c.is_alphanumeric())
 }
 
 /// The words of a text, folded, each between two spaces.
@@ -126,9 +144,14 @@ pub(crate) fn spaced(text: &str) -> String {
 
 /// FNV-1a: the same on every machine, and good enough once it is mixed.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.iter().copied().fold(EMPTY, hashed)
+}
+
+/// The hash of no byte.
+const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn hashed(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// The finalizer of SplitMix64.
@@ -171,6 +194,25 @@ mod tests {
         assert_eq!(Sketch::from_bytes(&sketch.to_bytes()), Some(sketch));
         assert_eq!(Sketch::from_bytes(&[1, 2, 3]), None);
         assert_eq!(Sketch::of("too short"), None);
+    }
+
+    #[test]
+    fn shingles_are_of_four_words() {
+        let text = "Ärzte, النووية: 1٬250 x²; end\u{1f600}of 中文 it";
+        let folded = mahdar_text::fold(text);
+        let words: Vec<u64> = folded
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(|word| hash(word.as_bytes()))
+            .collect();
+        let expected: Vec<u64> = words
+            .windows(WORDS)
+            .map(|four| four.iter().fold(0, |sum, word| mix(sum ^ word)))
+            .collect();
+        let mut found = Vec::new();
+        shingles(text, |hash| found.push(hash));
+        assert!(expected.len() > 4);
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -33,7 +33,7 @@ use matches::{Matches, Target};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::fmt;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 pub use hit::{Evidence, Hit, MeetingHit, Source, Teller};
 pub(crate) use index::{Indexed, SCHEMA, index, note, note_all_outlets, settle};
@@ -51,8 +51,7 @@ const COUNTED: usize = 1000;
 /// The terms of the index: those of the embedded packs, whatever packs articles are read with, so
 /// that index and queries always agree.
 pub(crate) fn terms() -> &'static Terms {
-    static TERMS: LazyLock<Terms> =
-        LazyLock::new(|| Terms::new(Arc::new(mahdar_packs::embedded())));
+    static TERMS: LazyLock<Terms> = LazyLock::new(|| Terms::new(mahdar_packs::shared()));
     &TERMS
 }
 

@@ -63,6 +63,8 @@ fn configure(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
     // what was reported as stored survives a power cut too
     db.pragma_update(None, "synchronous", "full")?;
+    // 32 MB: a page that many transactions change is then copied into the file once
+    db.pragma_update_and_check(None, "wal_autocheckpoint", 4_000, |_| Ok(()))?;
     db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "cache_size", -32_000)
 }

@@ -11,6 +11,7 @@
 
 use mahdar_lang::{Pack, Packs};
 use mahdar_world::World;
+use std::sync::{Arc, LazyLock};
 
 const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/index.rs"));
 const WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
@@ -30,6 +31,17 @@ pub fn embedded() -> Packs {
         Pack::from_bytes(name, bytes).expect("a pack that this build compiled")
     };
     Packs::new(FILES.iter().map(read).collect())
+}
+
+/// The embedded packs, made at the first call: for those who do not change them, since they take some
+/// 45 MB.
+///
+/// # Panics
+/// As [`embedded`].
+#[must_use]
+pub fn shared() -> Arc<Packs> {
+    static SHARED: LazyLock<Arc<Packs>> = LazyLock::new(|| Arc::new(embedded()));
+    Arc::clone(&SHARED)
 }
 
 /// The embedded world file: who is who, and who held which office when.

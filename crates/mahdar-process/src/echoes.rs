@@ -3,6 +3,7 @@
 //! A statement is compared as a whole and by its parts, since one outlet tells in one sentence what
 //! another divides. What belongs together is joined from the most alike down.
 
+use crate::candidates;
 use crate::cast::Cast;
 use crate::likeness::{Scale, sure, sure_in_time};
 use crate::minutes::Echo;
@@ -51,20 +52,15 @@ struct Pair {
     link: f32,
 }
 
-/// With more statements than these only those of one speaker are compared: all pairs would take minutes.
-const MANY: usize = 2_000;
-
 pub(crate) fn echoes(scale: &Scale<'_>, said: &[Said], names: &[String]) -> Vec<Echo> {
     let mut pairs = Vec::new();
     let mut weak = Weak::default();
-    for (a, first) in said.iter().enumerate() {
-        for (b, second) in said.iter().enumerate().skip(a + 1) {
-            let worth = said.len() <= MANY || scale.same_speaker(first, second);
-            if worth && may_be(scale.pages, first, second) {
-                compare(scale, (a, first), (b, second), &mut pairs, &mut weak);
-            }
+    candidates::pairs(scale, said, NEAR, |a, b| {
+        let (first, second) = (&said[a], &said[b]);
+        if may_be(scale.pages, first, second) {
+            compare(scale, (a, first), (b, second), &mut pairs, &mut weak);
         }
-    }
+    });
     pairs.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     let (mut nodes, groups) = groups(said, &pairs, &weak);
     let mut echoes: Vec<(Vec<usize>, Echo)> = Vec::new();

@@ -8,6 +8,7 @@
 //! minutes.
 #![deny(missing_docs)]
 
+mod candidates;
 mod cast;
 mod day;
 mod definition;

@@ -54,6 +54,13 @@ pub struct Head {
     /// Their last day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
+    /// How many earlier articles were left out, because there are too many.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub left_out: usize,
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// A party or an issue with its names.

@@ -59,6 +59,7 @@ pub fn minutes(process: &Process, records: &[Record], packs: &Packs, world: &Wor
             issues: topics.issues.iter().map(issue).filter(told).collect(),
             from: pages.iter().filter_map(|page| page.day).min().map(day::iso),
             to: pages.iter().filter_map(|page| page.day).max().map(day::iso),
+            left_out: 0,
         },
         articles: pages.iter().map(|page| source(page.record)).collect(),
         state_of_play: outlook::state_of_play(&pages, &cast, &said, &topics, &names),

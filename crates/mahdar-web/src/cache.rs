@@ -27,6 +27,7 @@ pub(crate) struct Kept {
 #[derive(Debug, Default)]
 pub(crate) struct MinutesCache {
     slots: Mutex<BTreeMap<String, Arc<Slot>>>,
+    one: Arc<tokio::sync::Mutex<()>>,
 }
 
 #[derive(Debug, Default)]
@@ -34,6 +35,8 @@ struct Slot {
     kept: Mutex<Option<Entry>>,
     /// Held while minutes are computed, so that they are computed once.
     turn: Arc<tokio::sync::Mutex<()>>,
+    /// The same for those of all processes: what they are made from takes a hundred megabytes.
+    one: Arc<tokio::sync::Mutex<()>>,
 }
 
 #[derive(Clone, Debug)]
@@ -102,7 +105,8 @@ impl MinutesCache {
         if slots.len() >= MOST && !slots.contains_key(process) {
             slots.clear();
         }
-        Arc::clone(slots.entry(process.to_owned()).or_default())
+        let new = || Arc::new(Slot { one: Arc::clone(&self.one), ..Slot::default() });
+        Arc::clone(slots.entry(process.to_owned()).or_insert_with(new))
     }
 }
 
@@ -117,6 +121,7 @@ impl Slot {
         version: i64,
         compute: impl FnOnce() -> F,
     ) -> Result<Arc<Kept>, E> {
+        let _one = self.one.lock().await;
         let start = Instant::now();
         let kept = Arc::new(compute().await?);
         let entry = Entry { version, kept: Arc::clone(&kept), took: start.elapsed() };

@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::OwnedMutexGuard;
 
 /// So many bytes of pages are kept at most.
-const MOST: usize = 24 << 20;
+const MOST: usize = 12 << 20;
 /// A longer page is not kept.
 const LONGEST: usize = 1 << 20;
 

@@ -53,7 +53,8 @@ fn compute(
 ) -> Result<Kept, WebError> {
     let mut records: Vec<Record> = Vec::new();
     let mut statements = BTreeMap::new();
-    for (id, record) in ledger.records_of(process, &knowledge.world)? {
+    let found = ledger.records_of(process, &knowledge.world)?;
+    for (id, record) in found.records {
         for row in ledger.statements_of(id)? {
             if let Some(read) = record.statements.get(row.ordinal as usize) {
                 statements.insert((record.id.clone(), read.id.clone()), row.id.0);
@@ -61,7 +62,9 @@ fn compute(
         }
         records.push(record);
     }
-    let minutes = mahdar_process::minutes(process, &records, &knowledge.packs, &knowledge.world);
+    let Knowledge { packs, world, .. } = knowledge;
+    let mut minutes = mahdar_process::minutes(process, &records, packs, world);
+    minutes.process.left_out = found.left_out;
     Ok(Kept { minutes, statements, version })
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Knowledge {
     /// The language packs.
-    pub packs: Packs,
+    pub packs: Arc<Packs>,
     /// The world file.
     pub world: World,
     /// The name of both and of the reader's version, for the ledger.

@@ -24,7 +24,10 @@ pub fn run(args: &EvalArgs) -> Result<ExitCode> {
     let gold = load(&args.gold)?;
     let pred = match &args.pred {
         Some(pred) => load(pred)?,
-        None => predict(args, &packs::load(&args.reader)?)?,
+        None => {
+            let packs = packs::load(&args.reader)?;
+            predict(args, &packs)?
+        }
     };
     let scores = score(&gold, &pred)?;
     for miss in misses(&gold, &pred, args.errors)? {

@@ -6,13 +6,17 @@ use anyhow::{Context, Result, bail};
 use mahdar_lang::{Pack, Packs, SourceFile, Weights, compile};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The packs that the arguments name, the embedded ones by default.
 ///
 /// # Errors
 /// If a folder holds no pack, or a pack does not compile (the message gives file, line and
 /// column), or the weights are for a language that no pack is for.
-pub fn load(args: &ReaderArgs) -> Result<Packs> {
+pub fn load(args: &ReaderArgs) -> Result<Arc<Packs>> {
+    if args.lang_dir.is_none() && args.weights.is_none() && args.convention == Convention::Mahdar {
+        return Ok(mahdar_packs::shared());
+    }
     let mut packs = of(args.lang_dir.as_deref())?;
     if args.convention == Convention::Polnear {
         for pack in packs.iter_mut() {
@@ -36,7 +40,7 @@ pub fn load(args: &ReaderArgs) -> Result<Packs> {
         };
         pack.weights = weights;
     }
-    Ok(packs)
+    Ok(Arc::new(packs))
 }
 
 /// The packs of a folder, or else the embedded ones.

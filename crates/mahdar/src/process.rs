@@ -47,12 +47,14 @@ pub fn run(args: &MinutesArgs) -> Result<ExitCode> {
     files.push(Input::File(args.ledger.ledger.clone()));
     let output = Output::open(args.output.as_deref(), &files)?;
     files.pop();
-    let (records, count) = if args.articles.is_empty() {
+    let (records, count, left_out) = if args.articles.is_empty() {
         stored(args, &process, &world)?
     } else {
-        records::read(args, files, &packs)?
+        let (records, count) = records::read(args, files, &packs)?;
+        (records, count, 0)
     };
-    let minutes = mahdar_process::minutes(&process, &records, &packs, &world);
+    let mut minutes = mahdar_process::minutes(&process, &records, &packs, &world);
+    minutes.process.left_out = left_out;
     let text = match args.format {
         MinutesFormat::Json => serde_json::to_string_pretty(&minutes)? + "\n",
         format => {
@@ -76,15 +78,20 @@ fn write(mut output: Output, text: &str) -> io::Result<()> {
     output.flush()
 }
 
-/// The records of the ledger's articles of a process, as they were read when they came in.
+/// The records of the ledger's articles of a process, as they were read when they came in, and how many
+/// earlier ones are left out.
 ///
 /// # Errors
 /// If the ledger cannot be read, or has no such articles.
-fn stored(args: &MinutesArgs, process: &Process, world: &World) -> Result<(Vec<Record>, Count)> {
+fn stored(
+    args: &MinutesArgs,
+    process: &Process,
+    world: &World,
+) -> Result<(Vec<Record>, Count, usize)> {
     let path = &args.ledger.ledger;
     let ledger = Ledger::reader(path).context("no files are named with --articles")?;
-    let records: Vec<Record> =
-        ledger.records_of(process, world)?.into_iter().map(|(_, record)| record).collect();
+    let found = ledger.records_of(process, world)?;
+    let records: Vec<Record> = found.records.into_iter().map(|(_, record)| record).collect();
     if records.is_empty() {
         bail!(
             "{}: in no article of the days of {:?} does one of its parties speak or meet anybody",
@@ -99,8 +106,15 @@ fn stored(args: &MinutesArgs, process: &Process, world: &World) -> Result<(Vec<R
     };
     if !args.quiet {
         note(count);
+        if found.left_out > 0 {
+            let earlier = found.left_out;
+            note(format_args!(
+                "{earlier} earlier articles are left out, since there are too many; name days with \
+                 --since and --until for them"
+            ));
+        }
     }
-    Ok((records, count))
+    Ok((records, count, found.left_out))
 }
 
 /// The process of a file, or of the folder of processes by the name of its file, or of the ledger by

@@ -7,7 +7,7 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 /// How deep elements may nest: the parser looks through all open ones again and again.
 pub(crate) const DEPTH_LIMIT: usize = 256;
 /// How many nodes a tree may have.
-pub(crate) const NODE_LIMIT: usize = 1_200_000;
+pub(crate) const NODE_LIMIT: usize = 750_000;
 /// The parsers cannot be stopped from inside, so they are given little at a time.
 const STEP: usize = 4096;
 

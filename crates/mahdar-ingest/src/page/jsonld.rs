@@ -23,29 +23,65 @@ impl JsonLd {
             let kind = dom.attribute(id, "type").unwrap_or_default();
             dom.tag(id) == "script" && kind.trim().starts_with("application/ld+json")
         };
-        let scripts = dom.descendants(top).filter(is_data);
-        let values: Vec<Value> = scripts.filter_map(|id| parse(&dom.all_text(id))).collect();
-        let mut things = Vec::new();
-        values.iter().for_each(|value| collect(value, 0, &mut things));
-        let mut this = Self::default();
-        things.sort_by_key(|thing| !is_article(thing));
-        for thing in things {
-            let article = is_article(thing);
-            let text = |key: &str| words(&thing[key]);
-            let fill = |slot: &mut Option<String>, value: Option<String>| {
-                *slot = slot.take().or(value);
-            };
-            fill(&mut this.published, text("datePublished"));
-            fill(&mut this.language, text("inLanguage"));
-            if article {
-                fill(&mut this.headline, text("headline").or_else(|| text("name")));
-                fill(&mut this.publisher, text("publisher"));
-                fill(&mut this.author, text("author"));
-                fill(&mut this.url, text("url").or_else(|| text("mainEntityOfPage")));
-                fill(&mut this.body, text("articleBody"));
-            }
+        let mut things: Vec<Thing> = Vec::new();
+        for script in dom.descendants(top).filter(is_data) {
+            let text = dom.all_text(script);
+            // the values of one script at a time: they take many times the space of their text
+            let value = if text.len() <= LONGEST { parse(&text) } else { None };
+            let mut found = Vec::new();
+            value.iter().for_each(|value| collect(value, 0, &mut found));
+            things.extend(found.into_iter().take(MOST - things.len()).map(Thing::of));
         }
-        this
+        let mut all = Self::default();
+        things.sort_by_key(|thing| !thing.article);
+        things.into_iter().for_each(|thing| all.complete(thing.data));
+        all
+    }
+
+    /// Takes from another what this one leaves out.
+    fn complete(&mut self, other: Self) {
+        let fill = |slot: &mut Option<String>, value: Option<String>| {
+            *slot = slot.take().or(value);
+        };
+        let Self { headline, published, publisher, author, language, url, body } = other;
+        fill(&mut self.headline, headline);
+        fill(&mut self.published, published);
+        fill(&mut self.publisher, publisher);
+        fill(&mut self.author, author);
+        fill(&mut self.language, language);
+        fill(&mut self.url, url);
+        fill(&mut self.body, body);
+    }
+}
+
+/// A longer script is left out, in bytes: no article is.
+const LONGEST: usize = 2 << 20;
+/// So many things are looked at.
+const MOST: usize = 1000;
+
+/// What is said of one thing.
+struct Thing {
+    article: bool,
+    data: JsonLd,
+}
+
+impl Thing {
+    fn of(value: &Value) -> Self {
+        let text = |key: &str| words(&value[key]);
+        let mut data = JsonLd {
+            published: text("datePublished"),
+            language: text("inLanguage"),
+            ..JsonLd::default()
+        };
+        let article = is_article(value);
+        if article {
+            data.headline = text("headline").or_else(|| text("name"));
+            data.publisher = text("publisher");
+            data.author = text("author");
+            data.url = text("url").or_else(|| text("mainEntityOfPage"));
+            data.body = text("articleBody");
+        }
+        Self { article, data }
     }
 }
 
@@ -62,7 +98,7 @@ fn parse(text: &str) -> Option<Value> {
 
 /// The objects of a value, outer ones first; what an article merely mentions is left out.
 fn collect<'v>(value: &'v Value, depth: usize, out: &mut Vec<&'v Value>) {
-    if depth > 4 || out.len() > 1000 {
+    if depth > 4 || out.len() >= MOST {
         return;
     }
     match value {

@@ -16,6 +16,13 @@ use std::collections::BTreeMap;
 const QUOTE: usize = 260;
 const CELL: usize = 170;
 
+/// So much of long minutes is shown: a page of a megabyte is of use to nobody. Of meetings the latest,
+const MEETINGS: usize = 120;
+/// of each its latest accounts,
+const VERSIONS: usize = 8;
+/// and the latest disputes.
+const DISPUTES: usize = 60;
+
 /// Where on the server an article of the minutes and its statements are.
 pub(crate) trait Places {
     /// The address of a statement of an article, by the `id` that it has in the record.
@@ -33,12 +40,18 @@ pub(crate) struct MinutesView {
     pub parties: Vec<String>,
     pub window: Option<String>,
     pub articles: usize,
+    /// How many earlier articles are not in it.
+    pub left_out: usize,
     pub state: Vec<State>,
     pub meetings: Vec<Meeting>,
+    /// How many earlier ones are not shown.
+    pub earlier_meetings: usize,
     pub timeline: Option<String>,
     pub columns: Vec<String>,
     pub rows: Vec<Row>,
     pub disputes: Vec<Pair>,
+    /// How many earlier ones are not shown.
+    pub earlier_disputes: usize,
     pub expected: Vec<Next>,
     pub silent: Vec<Quiet>,
     pub graph: Option<Network>,
@@ -84,6 +97,8 @@ pub(crate) struct Meeting {
     pub class: &'static str,
     pub mode: &'static str,
     pub mentions: Vec<Version>,
+    /// How many accounts there are, with those that are not shown.
+    pub versions: usize,
     pub differs: bool,
 }
 
@@ -163,8 +178,10 @@ pub(crate) fn view(ui: &Ui, minutes: &Minutes, places: &impl Places) -> MinutesV
         (Some(from), Some(to)) => Some(date_words(ui, &format!("{from}/{to}"))),
         _ => None,
     };
-    let meetings: Vec<Meeting> = minutes.meetings.iter().map(|m| maker.meeting(m)).collect();
-    let events: Vec<Event> = minutes.meetings.iter().filter_map(event).collect();
+    let earlier_meetings = minutes.meetings.len().saturating_sub(MEETINGS);
+    let latest = &minutes.meetings[earlier_meetings..];
+    let meetings: Vec<Meeting> = latest.iter().map(|m| maker.meeting(m)).collect();
+    let events: Vec<Event> = latest.iter().filter_map(event).collect();
     let held = minutes.meetings.iter().filter(|m| names::status_class(m.status) == "for");
     let groups: Vec<Vec<String>> = held.map(|m| m.parties.clone()).collect();
     let name = head.names.get(ui.lang.code()).unwrap_or(&head.name).clone();
@@ -175,14 +192,17 @@ pub(crate) fn view(ui: &Ui, minutes: &Minutes, places: &impl Places) -> MinutesV
         parties: head.parties.iter().map(|party| label(ui, party)).collect(),
         window,
         articles: minutes.articles.len(),
+        left_out: minutes.process.left_out,
         state: minutes.state_of_play.iter().map(|p| maker.state(p.tone, &p.telling)).collect(),
         timeline: timeline(ui, &events),
         meetings,
+        earlier_meetings,
         columns,
         rows,
         disputes: minutes
             .disputes
             .iter()
+            .take(DISPUTES)
             .map(|d| Pair {
                 kind: if d.kind == DisputeKind::Denial { "denial" } else { "conflict" },
                 class: if d.kind == DisputeKind::Denial { "against" } else { "ask" },
@@ -191,6 +211,7 @@ pub(crate) fn view(ui: &Ui, minutes: &Minutes, places: &impl Places) -> MinutesV
                 b: maker.told(&d.b, QUOTE),
             })
             .collect(),
+        earlier_disputes: minutes.disputes.len().saturating_sub(DISPUTES),
         expected: minutes
             .expected
             .iter()
@@ -309,7 +330,8 @@ impl<P: Places> Maker<'_, P> {
             class: names::status_class(meeting.status),
             mode: names::mode(meeting.mode),
             differs: differ(|m| m.date.as_deref().filter(|date| date.len() == 10)),
-            mentions: meeting.mentions.iter().map(|m| self.version(m)).collect(),
+            mentions: last(&meeting.mentions, VERSIONS).iter().map(|m| self.version(m)).collect(),
+            versions: meeting.mentions.len(),
         }
     }
 
@@ -368,6 +390,11 @@ impl<P: Places> Maker<'_, P> {
             moves: position.moves.iter().map(|t| self.told(t, CELL)).collect(),
         }
     }
+}
+
+/// The last of a list, at most so many.
+fn last<T>(list: &[T], most: usize) -> &[T] {
+    &list[list.len().saturating_sub(most)..]
 }
 
 fn one_line(text: &str) -> String {

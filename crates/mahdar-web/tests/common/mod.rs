@@ -13,7 +13,7 @@ use tower::ServiceExt;
 
 static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(|| {
     Arc::new(Knowledge {
-        packs: mahdar_packs::embedded(),
+        packs: mahdar_packs::shared(),
         world: mahdar_packs::world(),
         reader: "test".into(),
     })

@@ -8,12 +8,12 @@ use mahdar_reader::Record;
 use mahdar_text::Article;
 use mahdar_world::{KnownNames, Who, World};
 use sha2::{Digest, Sha256};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Packs and world file, and what they are called together.
 pub struct Reader {
-    packs: Packs,
+    packs: Arc<Packs>,
     world: World,
     name: String,
 }
@@ -39,7 +39,7 @@ impl Reader {
     }
 
     /// Packs, world file, and what they are called together.
-    pub fn into_parts(self) -> (Packs, World, String) {
+    pub fn into_parts(self) -> (Arc<Packs>, World, String) {
         (self.packs, self.world, self.name)
     }
 

@@ -32,6 +32,10 @@ pub const EXPECTED: Label = label("Expected next", "المنتظر");
 pub const ECHOES: Label = label("Told more than once", "أقوال تكررت");
 pub const SILENT: Label = label("Silent since", "صمت منذ");
 pub const ARTICLES: Label = label("Articles", "المقالات");
+pub const LEFT_OUT: Label = label(
+    "Earlier articles that are left out, since there are too many",
+    "مقالات أقدم لم تدخل لكثرتها",
+);
 pub const BEFORE: Label = label("before", "من قبل");
 pub const NEVER: Label = label("not heard in these articles", "لم تتحدث في هذه المقالات");
 pub const DAYS: Label = label("days", "يوما");

@@ -69,7 +69,11 @@ impl View {
         let days: Vec<&str> = head.from.iter().chain(&head.to).map(String::as_str).collect();
         let count = minutes.articles.len();
         let articles = label::ARTICLES.in_language(language);
-        let about = format!("{} · {articles}: {count}", days.join(" – "));
+        let mut about = format!("{} · {articles}: {count}", days.join(" – "));
+        if head.left_out > 0 {
+            let left_out = label::LEFT_OUT.in_language(language);
+            about.push_str(&format!(" · {left_out}: {}", head.left_out));
+        }
         Self { language, title, about, sections }
     }
 }
