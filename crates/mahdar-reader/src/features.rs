@@ -107,7 +107,6 @@ impl<'w> Options<'w> {
         for &value in values {
             hash = (hash.rotate_left(23) ^ u64::from(value)).wrapping_mul(MIX);
         }
-        #[expect(clippy::cast_possible_truncation, reason = "the upper half of 64 bits")]
         let hash = (hash >> 32) as u32;
         match self.weights {
             Some(weights) => self.sum += i32::from(weights[slot(hash)]),
