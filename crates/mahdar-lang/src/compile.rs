@@ -120,8 +120,9 @@ fn language(file: &SourceFile) -> Result<Language, PackError> {
     let mut language: Language = toml::from_str(file.text()?)
         .map_err(|e| PackError::new("pack.toml", 0, 0, e.to_string()))?;
     language.actor_plural = mahdar_text::fold(&language.actor_plural);
-    for agent in &mut language.agents {
-        *agent = mahdar_text::fold(agent);
+    let Language { agents, origins, wholes, .. } = &mut language;
+    for form in agents.iter_mut().chain(origins).chain(wholes) {
+        *form = mahdar_text::fold(form);
     }
     Ok(language)
 }

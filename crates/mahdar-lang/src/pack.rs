@@ -26,6 +26,12 @@ pub struct Language {
     /// What stands before who acts in a passive: by, من قبل.
     #[serde(default)]
     pub agents: Vec<String>,
+    /// The word before the state that somebody comes from: dissidents from Myanmar.
+    #[serde(default)]
+    pub origins: Vec<String>,
+    /// The word before the act that another was a part of: killed in Israeli shelling.
+    #[serde(default)]
+    pub wholes: Vec<String>,
     /// What its grammar is like.
     #[serde(default)]
     pub grammar: Grammar,
@@ -104,7 +110,7 @@ pub struct Pack {
     pub(crate) event_words: Vec<WordId>,
 }
 
-const MAGIC: &[u8; 13] = b"mahdar-pack/4";
+const MAGIC: &[u8; 13] = b"mahdar-pack/5";
 
 impl Pack {
     /// The analysis of a folded word.
@@ -152,7 +158,7 @@ impl Pack {
     /// If the bytes are no pack of this version, or are damaged.
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self, PackError> {
         let error = |message: &str| PackError::new(name, 0, 0, message);
-        let mut rest = bytes.strip_prefix(MAGIC).ok_or_else(|| error("not a pack of version 4"))?;
+        let mut rest = bytes.strip_prefix(MAGIC).ok_or_else(|| error("not a pack of version 5"))?;
         let mut part = || {
             let (length, after) = rest.split_at_checked(4)?;
             let length = u32::from_le_bytes(length.try_into().ok()?);

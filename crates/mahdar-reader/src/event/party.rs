@@ -112,7 +112,9 @@ fn with_state(
         let head = doc.words[mark - 1].head as usize;
         return Some((head, end));
     }
-    if kind != Kind::Description || end >= sentence.end || doc.folded(end) != "from" {
+    let origins = &doc.pack.language.origins;
+    let comes = |at: usize| origins.iter().any(|word| doc.folded(at) == word);
+    if kind != Kind::Description || end >= sentence.end || !comes(end) {
         return None;
     }
     let from = end + 1;
@@ -189,7 +191,8 @@ impl Search<'_, '_, '_> {
     fn nationality_inside(&self) -> Option<Who> {
         let doc = self.doc;
         let near = self.trigger.end..self.clause_end().min(self.trigger.end + 4);
-        let inside = near.clone().find(|&k| doc.folded(k) == "in")?;
+        let wholes = &doc.pack.language.wholes;
+        let inside = near.clone().find(|&k| wholes.iter().any(|word| doc.folded(k) == word))?;
         let people = (inside + 1..near.end).find(|&k| doc.has(k, Class::Nationality))?;
         let described = (inside + 1..people)
             .all(|k| doc.any(k, Classes::of(&[Class::Determiner, Class::Adjective])));
