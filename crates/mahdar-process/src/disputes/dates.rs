@@ -85,11 +85,9 @@ fn acts(page: &Page<'_>, words: Tokens<usize>) -> Vec<usize> {
 fn differ(scene: &Scene<'_>, a: &Announced, b: &Announced) -> bool {
     let (x, y) = (scene.pages[a.page].day, scene.pages[b.page].day);
     let days = y.zip(x).map_or(0, |(y, x)| (y - x).abs());
+    if a.page == b.page || a.day == b.day || days > NEAR || !a.act.meets(&b.act) {
+        return false;
+    }
     let common = scene.weights.common(&a.unit, &b.unit);
-    a.page != b.page
-        && a.day != b.day
-        && a.act.meets(&b.act)
-        && days <= NEAR
-        && common.told >= TOLD
-        && common.first.max(common.second) >= ALIKE
+    common.told >= TOLD && common.first.max(common.second) >= ALIKE
 }
