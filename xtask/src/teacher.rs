@@ -129,7 +129,7 @@ impl<'a> Teacher<'a> {
             Question::Continuation { cue, pieces } => self.continuation(*cue, pieces),
             Question::Source { cue, content, phrases } => self.source(*cue, *content, phrases),
             Question::Speaker { cue, content, names, .. } => self.speaker(*cue, *content, names),
-            Question::Meeting { sentence, triggers } => match self.untold(*sentence) {
+            Question::Meeting { sentence, triggers } => match self.untold(*sentence).next() {
                 Some(_) => (1..=triggers.len()).collect(),
                 None => vec![0],
             },
@@ -206,19 +206,15 @@ impl<'a> Teacher<'a> {
             .collect()
     }
 
-    /// The next gold meeting of a sentence that the reader was not told of.
-    fn untold(&self, sentence: Span<Bytes>) -> Option<usize> {
+    /// The gold meetings of a sentence that the reader was not told of.
+    fn untold(&self, sentence: Span<Bytes>) -> impl Iterator<Item = usize> {
         (0..self.meetings.len())
-            .find(|&k| !self.told[k] && self.meetings[k].evidence.overlaps(sentence))
+            .filter(move |&k| !self.told[k] && self.meetings[k].evidence.overlaps(sentence))
     }
 
-    /// Of the gold meetings of a sentence that the reader was not told of, the one whose parties
-    /// are named nearest to a word of it.
+    /// Of these meetings the one whose parties are named nearest to a word of the sentence.
     fn announced(&self, sentence: Span<Bytes>, word: Span<Bytes>) -> Option<usize> {
-        let untold = |&k: &usize| !self.told[k] && self.meetings[k].evidence.overlaps(sentence);
-        (0..self.meetings.len())
-            .filter(untold)
-            .min_by_key(|&k| self.distance(&self.meetings[k], sentence, word))
+        self.untold(sentence).min_by_key(|&k| self.distance(&self.meetings[k], sentence, word))
     }
 
     /// How far from a word of its sentence the second nearest party of a meeting is named, or the

@@ -47,8 +47,7 @@ pub(crate) fn pairs(
 
 /// What day and speaker promise.
 fn circumstances(scale: &Scale<'_>, a: &Said, b: &Said) -> f32 {
-    let days = scale.pages[a.page].day.zip(scale.pages[b.page].day);
-    let apart = days.map_or(0, |(x, y)| (x - y).abs());
+    let apart = scale.pages[a.page].days_from(&scale.pages[b.page]);
     let one = scale.same_speaker(a, b);
     SAME_DAY / (1.0 + apart as f32) + if one { SAME_SPEAKER } else { 0.0 }
 }

@@ -89,12 +89,19 @@ pub(crate) fn echoes(scale: &Scale<'_>, said: &[Said], names: &[String]) -> Vec<
 
 /// Whether two statements may be one utterance at all.
 fn may_be(pages: &[Page<'_>], a: &Said, b: &Said) -> bool {
-    let days = pages[a.page].day.zip(pages[b.page].day).map_or(0, |(x, y)| (x - y).abs());
+    let days = pages[a.page].days_from(&pages[b.page]);
     days <= NEAR && (a.page != b.page || !overlap(&a.units[0].content, &b.units[0].content))
 }
 
 pub(crate) fn overlap(a: &[Range], b: &[Range]) -> bool {
     a.iter().any(|x| b.iter().any(|y| x[0] < y[1] && y[0] < x[1]))
+}
+
+/// The whole of a statement and those of its parts that may be an utterance, with their numbers: a
+/// part that only names somebody is none.
+fn utterances<'s>(scale: &'s Scale<'_>, said: &'s Said) -> impl Iterator<Item = (usize, &'s Unit)> {
+    let tells = |(number, unit): &(usize, &Unit)| *number == 0 || scale.weights.tells(unit);
+    said.units.iter().enumerate().filter(tells)
 }
 
 /// The units of two statements that are one utterance: the wholes, or the parts that are most alike.
@@ -107,10 +114,8 @@ fn compare(
 ) {
     let speakers = scale.speakers(a.1, b.1);
     let mut found = Vec::new();
-    // a part that only names somebody is no utterance
-    let tells = |(at, unit): &(usize, &Unit)| *at == 0 || scale.weights.tells(unit);
-    for (i, x) in a.1.units.iter().enumerate().filter(tells) {
-        for (j, y) in b.1.units.iter().enumerate().filter(tells) {
+    for (i, x) in utterances(scale, a.1) {
+        for (j, y) in utterances(scale, b.1) {
             if let Some(signs) = scale.signs((a.1, x), (b.1, y), speakers) {
                 let (score, link) = (sure(&signs), sure_in_time(&signs));
                 found.push(Pair { a: (a.0, i), b: (b.0, j), score, link });
@@ -232,10 +237,9 @@ fn choose(scale: &Scale<'_>, said: &[Said], nodes: &mut [Node], group: &[usize])
                 likeness.sum::<f32>() / others.len().max(1) as f32
             };
             let mut best = (shown, worth(&own.units[shown]) + FIRMER);
-            for (number, unit) in own.units.iter().enumerate() {
+            for (number, unit) in utterances(scale, own) {
                 let part = overlap(&unit.content, &own.units[shown].content);
-                let tells = number == 0 || scale.weights.tells(unit);
-                if part && tells && number != shown {
+                if part && number != shown {
                     let worth = worth(unit);
                     if worth > best.1 {
                         best = (number, worth);

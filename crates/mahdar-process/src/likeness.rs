@@ -84,7 +84,7 @@ impl<'s> Scale<'s> {
         }
         let yes = |it: bool| f32::from(u8::from(it));
         let (p, q) = (&self.pages[a.page], &self.pages[b.page]);
-        let days = p.day.zip(q.day).map_or(0, |(x, y)| (x - y).abs());
+        let days = p.days_from(q);
         let here = a.page == b.page;
         let across = p.language != q.language;
         let dice = common.dice();

@@ -207,6 +207,11 @@ impl<'r> Page<'r> {
             && pack.times.tense_of(rest) == Some(mahdar_lang::Tense::Future)
     }
 
+    /// How many days lie between this article and another; 0 where one has none.
+    pub(crate) fn days_from(&self, other: &Page<'_>) -> i32 {
+        self.day.zip(other.day).map_or(0, |(own, other)| (own - other).abs())
+    }
+
     /// The day of publication as text.
     pub(crate) fn date(&self) -> Option<String> {
         self.day.map(day::iso)

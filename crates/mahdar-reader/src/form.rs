@@ -111,9 +111,9 @@ fn short_key(folded: &str) -> Option<u128> {
 fn form(pack: &Pack, folded: &str) -> Form {
     let analysis = pack.analyse(folded);
     let ids = [analysis.surface, analysis.stem, analysis.begin];
-    let times = &pack.times;
     let has_digits = folded.bytes().any(|b| b.is_ascii_digit());
-    let numeral = has_digits.then(|| crate::times::written_number(pack, folded)).flatten();
+    let numeral = has_digits.then(|| times::written_number(pack, folded)).flatten();
+    let times = &pack.times;
     let digits = analysis.surface == 0 && numeral.is_some();
     let mood = pack.moods.word(folded);
     let bare = pack.clitics.without_conjunction(folded);

@@ -448,7 +448,6 @@ fn from_roles(
     out: &mut Vec<Candidate>,
 ) {
     let wording = Wording::new(doc, start, end);
-    let head = phrase::head(doc, start, end);
     for (number, entity) in mentions.entities.iter().enumerate() {
         let has_role = match entity.kind {
             Kind::Person => wording.shared_with_roles(entity) > 0,
@@ -462,7 +461,7 @@ fn from_roles(
         {
             add(out, Who::Entity(number), PART_OF_NAME);
         } else if matches!(entity.kind, Kind::Media | Kind::Body)
-            && doc.has(head, Class::Collective)
+            && doc.has(wording.at, Class::Collective)
             && end - start <= 2 + usize::from(doc.grammar().head_last)
         {
             add(out, Who::Entity(number), SAME_SORT);
@@ -472,6 +471,8 @@ fn from_roles(
 
 /// The words of a phrase, for comparison with what entities are called.
 struct Wording {
+    /// The token of its head.
+    at: usize,
     /// Key of its head.
     head: u32,
     /// Keys of the words that count.
@@ -480,11 +481,9 @@ struct Wording {
 
 impl Wording {
     fn new(doc: &Document<'_>, start: usize, end: usize) -> Self {
+        let at = phrase::head(doc, start, end);
         let counting = (start..end).filter(|&k| crate::entity::counts(doc, k));
-        Self {
-            head: key(doc, phrase::head(doc, start, end)),
-            words: counting.map(|k| key(doc, k)).collect(),
-        }
+        Self { at, head: key(doc, at), words: counting.map(|k| key(doc, k)).collect() }
     }
 
     /// How many of the words are words of the entity's roles; none where the head is not.

@@ -83,8 +83,7 @@ fn acts(page: &Page<'_>, words: Tokens<usize>) -> Vec<usize> {
 }
 
 fn differ(scene: &Scene<'_>, a: &Announced, b: &Announced) -> bool {
-    let (x, y) = (scene.pages[a.page].day, scene.pages[b.page].day);
-    let days = y.zip(x).map_or(0, |(y, x)| (y - x).abs());
+    let days = scene.pages[a.page].days_from(&scene.pages[b.page]);
     if a.page == b.page || a.day == b.day || days > NEAR || !a.act.meets(&b.act) {
         return false;
     }

@@ -83,16 +83,16 @@ fn nearest(scene: &Scene<'_>, counts: &[Count], (a, b): (usize, usize)) -> (usiz
 /// Whether two accounts tell the same number of the same.
 fn agree(scene: &Scene<'_>, a: &Count, b: &Count) -> bool {
     let same = a.value == b.value && a.lasts == b.lasts && a.what.meets(&b.what);
+    if !same || days(scene, a, b) > NEAR {
+        return false;
+    }
     let common = scene.weights.common(&a.fact.unit, &b.fact.unit);
-    same && days(scene, a, b) <= NEAR
-        && common.told >= TOLD
-        && common.first.max(common.second) >= MOST
+    common.told >= TOLD && common.first.max(common.second) >= MOST
 }
 
 /// How many days lie between two accounts.
 fn days(scene: &Scene<'_>, a: &Count, b: &Count) -> i32 {
-    let (x, y) = (scene.pages[a.fact.page].day, scene.pages[b.fact.page].day);
-    y.zip(x).map_or(0, |(y, x)| (y - x).abs())
+    scene.pages[a.fact.page].days_from(&scene.pages[b.fact.page])
 }
 
 /// How alike two accounts are that differ in their number.

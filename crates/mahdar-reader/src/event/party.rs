@@ -62,19 +62,14 @@ fn named(scene: &Scene<'_, '_>, sentence: &Range<usize>) -> Vec<Party> {
     let mut out: Vec<Party> = Vec::new();
     for mention in scene.mentions.within(sentence.start, sentence.end) {
         let Mention { start, end, .. } = *mention;
-        let entity = speaker::who_is(doc, scene.mentions, mention);
-        if scene.mentions.entities[entity].kind != Kind::Media
-            && out.last().is_none_or(|p| p.end <= start)
-        {
-            let kind = scene.mentions.entities[entity].kind;
-            let whole = if scene.mentions.entities[entity].country == 0 || kind == Kind::Body {
-                with_state(doc, sentence, kind, start, end)
-            } else {
-                None
-            };
-            out.push(match whole {
+        let number = speaker::who_is(doc, scene.mentions, mention);
+        let entity = &scene.mentions.entities[number];
+        if entity.kind != Kind::Media && out.last().is_none_or(|p| p.end <= start) {
+            let stateless = entity.country == 0 || entity.kind == Kind::Body;
+            let whole = stateless.then(|| with_state(doc, sentence, entity.kind, start, end));
+            out.push(match whole.flatten() {
                 Some((start, end)) => Party { start, end, who: Who::Phrase(start, end) },
-                None => Party { start, end, who: Who::Entity(entity) },
+                None => Party { start, end, who: Who::Entity(number) },
             });
         }
     }
@@ -112,8 +107,7 @@ fn with_state(
         let head = doc.words[mark - 1].head as usize;
         return Some((head, end));
     }
-    let origins = &doc.pack.language.origins;
-    let comes = |at: usize| origins.iter().any(|word| doc.folded(at) == word);
+    let comes = |at: usize| ends_one(doc, &doc.pack.language.origins, at);
     if kind != Kind::Description || end >= sentence.end || !comes(end) {
         return None;
     }
@@ -159,8 +153,13 @@ fn people_before(doc: &Document<'_>, at: usize, _limit: usize) -> Option<(usize,
 
 /// Whether `at` ends what stands before who acts in a passive.
 pub(super) fn is_agent(doc: &Document<'_>, at: usize) -> bool {
-    doc.pack.language.agents.iter().any(|phrase| {
-        let mut words = phrase.rsplit(' ').enumerate();
+    ends_one(doc, &doc.pack.language.agents, at)
+}
+
+/// Whether one of these forms of the pack ends at `at`.
+fn ends_one(doc: &Document<'_>, forms: &[String], at: usize) -> bool {
+    forms.iter().any(|form| {
+        let mut words = form.rsplit(' ').enumerate();
         words.all(|(back, word)| at.checked_sub(back).is_some_and(|k| doc.folded(k) == word))
     })
 }
@@ -191,8 +190,7 @@ impl Search<'_, '_, '_> {
     fn nationality_inside(&self) -> Option<Who> {
         let doc = self.doc;
         let near = self.trigger.end..self.clause_end().min(self.trigger.end + 4);
-        let wholes = &doc.pack.language.wholes;
-        let inside = near.clone().find(|&k| wholes.iter().any(|word| doc.folded(k) == word))?;
+        let inside = near.clone().find(|&k| ends_one(doc, &doc.pack.language.wholes, k))?;
         let people = (inside + 1..near.end).find(|&k| doc.has(k, Class::Nationality))?;
         let described = (inside + 1..people)
             .all(|k| doc.any(k, Classes::of(&[Class::Determiner, Class::Adjective])));

@@ -106,8 +106,6 @@ struct Scene {
     agreement: (Gender, Number),
     /// The words of the source.
     wording: Option<Wording>,
-    /// The token of its head.
-    head: usize,
     /// Lexicon entry (with 1 added) of the country that it names.
     country: u32,
 }
@@ -125,7 +123,7 @@ impl Scene {
         let place = |r: &Reading| doc.words[r.position().min(doc.len() - 1)];
         let here = doc.words[at];
         let head = reading.source.map(|(start, _)| start);
-        let source_head = reading.source.map_or(0, |(a, b)| phrase::head(doc, a, b));
+        let wording = reading.source.map(|(start, end)| Wording::new(doc, start, end));
         let level =
             earlier.iter().rev().find(|r| r.container == reading.container && r.position() < at);
         let said = level.map_or(0, |r| r.content.iter().map(|c| c.1).max().unwrap_or(0));
@@ -150,9 +148,8 @@ impl Scene {
                 .source
                 .map_or(2, |(start, end)| u32::from((start + 1..end).any(|k| joins(doc, k)))),
             relative: u32::from((at.saturating_sub(2)..at).any(|k| doc.has(k, Class::Relative))),
-            head_class: reading.source.map_or(99, |_| doc.class(source_head)),
-            wording: reading.source.map(|(start, end)| Wording::new(doc, start, end)),
-            head: source_head,
+            head_class: wording.as_ref().map_or(99, |source| doc.class(source.at)),
+            wording,
             country: reading.source.map_or(0, |(a, b)| crate::entity::country(doc, a, b)),
             agreement: agreement_of(doc, reading),
         }
@@ -367,8 +364,8 @@ fn describe_words(
         options.add(Group::Cue, 64, &[cue.lemma, kind, scene.empty]);
         options.add(Group::Cue, 65, &[cue.lemma, doc.class(own), scene.empty]);
     }
-    if let Some((from, to)) = reading.source {
-        let head = key(doc, scene.head);
+    if let (Some((from, to)), Some(Wording { head, .. })) = (reading.source, &scene.wording) {
+        let head = *head;
         options.add(Group::Words, 66, &[head, kind, u32::from(to - from > 1)]);
         options.add(Group::Words, 67, &[head, reasons]);
         options.add(Group::Words, 68, &[head, doc.class(own)]);
@@ -380,7 +377,7 @@ fn describe_words(
 /// head, 2 its head and all other words, 3 the same words and no more; 4 more for a role; 9 without a
 /// source, 8 for the source itself.
 fn word_match(mentions: &Mentions, source: Option<&Wording>, who: Who) -> u32 {
-    let Some(Wording { head, words: wanted }) = source else { return 9 };
+    let Some(Wording { head, words: wanted, .. }) = source else { return 9 };
     let Who::Entity(number) = who else { return 8 };
     let entity = &mentions.entities[number];
     let level = |words: &[u32], heads: &[u32]| {

@@ -178,8 +178,8 @@ pub(crate) fn view(ui: &Ui, minutes: &Minutes, places: &impl Places) -> MinutesV
         (Some(from), Some(to)) => Some(date_words(ui, &format!("{from}/{to}"))),
         _ => None,
     };
-    let earlier_meetings = minutes.meetings.len().saturating_sub(MEETINGS);
-    let latest = &minutes.meetings[earlier_meetings..];
+    let latest = last(&minutes.meetings, MEETINGS);
+    let earlier_meetings = minutes.meetings.len() - latest.len();
     let meetings: Vec<Meeting> = latest.iter().map(|m| maker.meeting(m)).collect();
     let events: Vec<Event> = latest.iter().filter_map(event).collect();
     let held = minutes.meetings.iter().filter(|m| names::status_class(m.status) == "for");
